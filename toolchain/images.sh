@@ -1,0 +1,76 @@
+#!/usr/bin/env bash
+# The base images: taken as they are when present, else pulled, else built from Debian packages.
+
+IMAGES=(postgres:17 nginx:1.30 node:24 python:3.13)
+IMAGE_PULL_SECONDS=300
+
+images_ready() {
+  local image
+  for image in "${IMAGES[@]}"; do
+    image_ready "$image" || return 1
+  done
+}
+
+# Once one image had to be built, no registry is in reach and the next are not tried there.
+images_setup() {
+  local image pull=pull
+  for image in "${IMAGES[@]}"; do
+    if ! image_ready "$image"; then
+      step "Image $image" "about 45 s, once" image_obtain "$image" "$pull"
+    fi
+    if [ -n "$(image_built_from "$image")" ]; then pull=build; fi
+  done
+}
+
+# An image without our label may be the official one: it is never replaced.
+image_ready() {
+  local built
+  built="$(docker image inspect --format '{{json .Config.Labels}}' "$1" 2>/dev/null)" || return 1
+  case "$built" in
+    *'"com.owndom.built-from":"debian"'*) [[ "$built" == *"$(image_hash "$1")"* ]] ;;
+    *) return 0 ;;
+  esac
+}
+
+image_built_from() {
+  docker image inspect --format '{{index .Config.Labels "com.owndom.built-from"}}' "$1" 2>/dev/null
+}
+
+image_obtain() {
+  local image="$1" pull="$2"
+  if [ "$pull" = pull ] && image_pull "$image"; then return; fi
+  if [ "$(uname -s)" != Linux ] || ! command -v apt-get >/dev/null; then
+    echo "Image $image: it could not be pulled, and building it needs Debian or Ubuntu." >&2
+    echo "What to do: docker pull $image where a registry is in reach, then docker save and docker load." >&2
+    return 1
+  fi
+  image_tools_setup
+  "$ROOT/toolchain/images/build" "$image" "$(image_hash "$image")" "$CACHE/images"
+}
+
+image_pull() {
+  timeout "$IMAGE_PULL_SECONDS" docker pull --quiet "$1" && return
+  echo "$1: not to be had from a registry, so it is built from Debian packages."
+  return 1
+}
+
+image_tools_setup() {
+  local missing=()
+  command -v mmdebstrap >/dev/null || missing+=(mmdebstrap)
+  command -v curl >/dev/null || missing+=(curl)
+  [ "${#missing[@]}" -gt 0 ] || return 0
+  if [ "$(id -u)" != 0 ]; then
+    echo "Missing: ${missing[*]}. Run: sudo apt-get install ${missing[*]}" >&2
+    return 1
+  fi
+  apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"
+}
+
+# What an image is made of: its recipe, the builder, and the certificates this machine adds to Debian's.
+image_hash() {
+  local images="$ROOT/toolchain/images" certificates=(/usr/local/share/ca-certificates/*.crt)
+  [ -e "${certificates[0]}" ] || certificates=()
+  cat "$images/build" "$images/certificates" "$images/${1%%:*}"/* "${certificates[@]}" |
+    sha256sum | cut -c1-16
+}
