@@ -1,0 +1,76 @@
+# shellcheck shell=bash
+# Looks at the running estate: status, logs, psql.
+
+containers() { # containers LABEL=VALUE…: the names of this stack's containers that carry them
+  local filters=(--filter "label=com.owndom.estate=$(project)" --filter "label=com.owndom.stack=$STACK") label
+  for label in "$@"; do filters+=(--filter "label=com.owndom.$label"); done
+  docker ps --all "${filters[@]}" --format '{{.Names}}' | sort
+}
+
+clients_with_containers() {
+  docker ps --all --filter "label=com.owndom.estate=$(project)" --filter "label=com.owndom.stack=$STACK" \
+    --format '{{.Label "com.owndom.client"}}' | sort -u | grep . | tr '\n' ' '
+}
+
+command_status() {
+  if (($#)); then usage_error "./hosting status takes no argument but --stack, not '$1'."; fi
+  require_docker
+  use_environment
+  jar_setup
+  require_stack
+  show_status
+}
+
+show_status() {
+  pulumi stack output --json --stack "$STACK" | java -cp "$JAR" com.owndom.hosting.cli.Status
+}
+
+command_logs() {
+  local name=${1:-} app=() found
+  if [[ -z $name || $name == -* ]]; then usage_error "Whose logs? ./hosting logs CLIENT [frontend|backend] [-f], or proxy, or postgres."; fi
+  shift
+  if [[ ${1:-} == frontend || ${1:-} == backend ]]; then
+    app=("app=$1")
+    shift
+  fi
+  require_docker
+  if [[ $name == proxy || $name == postgres ]]; then
+    mapfile -t found < <(containers "server=$name")
+  else
+    check_client "$name"
+    mapfile -t found < <(containers "client=$name" "${app[@]}")
+  fi
+  require_found "$name" "${found[@]}"
+  show_logs "$@"
+}
+
+require_found() { # require_found NAME CONTAINER…
+  if (($# > 1)); then return; fi
+  failed "$1 has no container in stack $STACK on this machine." \
+    "With containers: $(clients_with_containers)" "./hosting up brings the estate up."
+  exit 1
+}
+
+show_logs() { # of the containers in found, with docker's own options
+  local container
+  if ((${#found[@]} == 1)); then exec docker logs "$@" "${found[0]}"; fi
+  set -m # so that Ctrl-C can end all of them
+  for container in "${found[@]}"; do
+    { docker logs "$@" "$container" 2>&1 | sed -u "s/^/$container | /"; } &
+  done
+  set +m
+  trap 'kill $(jobs -p) 2>/dev/null; exit 130' INT
+  wait
+}
+
+command_psql() {
+  local client=${1:-} server terminal=()
+  if [[ -z $client || $client == -* ]]; then usage_error "Whose database? ./hosting psql CLIENT [psql's options]"; fi
+  shift
+  check_client "$client"
+  require_docker
+  server=$(containers server=postgres)
+  require_found postgres ${server:+"$server"}
+  if [[ -t 0 && -t 1 ]]; then terminal=(--tty); fi
+  exec docker exec --interactive "${terminal[@]}" "$server" psql -U "${client//-/_}" -d "${client//-/_}_db" "$@"
+}

@@ -1,0 +1,90 @@
+# shellcheck shell=bash
+# Each requirement: whether it is there, where it comes from, how to get it.
+
+command_doctor() {
+  if (($#)); then usage_error "./hosting doctor takes no argument, not '$1'."; fi
+  OUT_OF_REACH=0
+  check_tools
+  check_docker
+  check_engine
+  check_images
+  check_program
+  if ((OUT_OF_REACH)); then
+    printf '\n%s\n' "Get what is marked as missing; ./hosting setup gets the rest."
+    return 1
+  fi
+}
+
+row() { # row ok|setup|missing WHAT REMARK
+  local colour=green
+  case $1 in missing) colour=red ;; setup) colour=yellow ;; esac
+  printf '  %s  %-18s %s\n' "$(paint_out "$colour" "$(printf '%-7s' "$1")")" "$2" "$3"
+  if [[ $1 == missing ]]; then OUT_OF_REACH=1; fi
+}
+
+paint_out() { # paint looks at standard error; the doctor reports on standard output
+  if [[ -t 1 ]]; then paint "$@"; else printf '%s' "$2"; fi
+}
+
+check_tools() {
+  if java_ready; then
+    row ok "JDK 17 or later" "$(type -P javac), $(javac -version 2>&1)"
+  else
+    row missing "JDK 17 or later" "Debian: apt-get install -y openjdk-17-jdk-headless"
+  fi
+  if maven_ready; then row ok Maven "$(type -P mvn)"; else row missing Maven "Debian: apt-get install -y maven"; fi
+  if command -v curl >/dev/null; then row ok curl "$(type -P curl)"; else row missing curl "Debian: apt-get install -y curl"; fi
+}
+
+check_docker() {
+  if docker_ready; then
+    row ok Docker "$(docker version --format 'engine {{.Server.Version}}, API {{.Server.APIVersion}}'), ${DOCKER_HOST:-local}"
+  elif ((EUID == 0)) && command -v apt-get >/dev/null; then
+    row setup Docker "setup installs it from Debian's packages and starts it"
+  else
+    row missing Docker "https://docs.docker.com/engine/install; start it, and let $(id -un) use it"
+  fi
+}
+
+check_engine() {
+  if engine_ready; then
+    row ok "Pulumi engine" "$(engine_origin)"
+  elif type -P pulumi >/dev/null; then
+    row setup "Pulumi engine" "$(type -P pulumi); setup gets the plugins"
+  elif type -P go >/dev/null; then
+    row setup "Pulumi engine" "setup builds it from Go modules; or https://www.pulumi.com/docs/install"
+  else
+    row missing "Pulumi engine" "https://www.pulumi.com/docs/install, or Go to build it with"
+  fi
+}
+
+engine_origin() {
+  (
+    eval "$(engine_env)"
+    printf '%s %s' "$(type -P pulumi)" "$(pulumi version 2>/dev/null)"
+    if [[ ${PULUMI_HOME:-} == "$CACHE"/* ]]; then printf ', plugins built here'; fi
+  )
+}
+
+check_images() {
+  local image
+  for image in postgres:17 nginx:1.30 node:24 python:3.13; do
+    if docker image inspect "$image" >/dev/null 2>&1; then
+      row ok "$image" "$(image_origin "$image")"
+    else
+      row setup "$image" "setup pulls it, or builds it from Debian packages"
+    fi
+  done
+}
+
+image_origin() {
+  if [[ $(docker image inspect --format '{{index .Config.Labels "com.owndom.built-from"}}' "$1") == debian ]]; then
+    printf 'image, built from Debian packages'
+  else
+    printf 'image, pulled'
+  fi
+}
+
+check_program() {
+  if jar_stale; then row setup "Java program" "./hosting build builds it"; else row ok "Java program" "$JAR"; fi
+}

@@ -1,0 +1,61 @@
+# shellcheck shell=bash
+# What pulumi runs with: its state backend, the passphrase of its secrets, the engine's own variables.
+
+# Stack dev listens on loopback only and its file is in the repository, so its passphrase is no secret.
+readonly DEV_PASSPHRASE=owndom-dev
+
+use_environment() { # for the launcher itself
+  use_engine
+  eval "$(environment)"
+  if [[ ${PULUMI_BACKEND_URL:-} == "file://$STATE" ]]; then mkdir -p "$STATE"; fi
+}
+
+use_engine() {
+  if ! engine_ready; then
+    lacking "The Pulumi engine is not there yet." "./hosting setup gets it."
+  fi
+}
+
+environment() { # the lines of ./hosting env
+  local login
+  login=$(own_login)
+  engine_env
+  if [[ -n ${PULUMI_BACKEND_URL:-} ]]; then
+    export_line PULUMI_BACKEND_URL "$PULUMI_BACKEND_URL"
+  elif [[ -n $login ]]; then
+    # Also when the engine's plugins live in a PULUMI_HOME of their own.
+    export_line PULUMI_CREDENTIALS_PATH "$login"
+  else
+    export_line PULUMI_BACKEND_URL "file://$STATE"
+  fi
+  environment_secrets
+  environment_java
+}
+
+export_line() { printf 'export %s=%q\n' "$1" "$2"; }
+
+own_login() { # the directory of the person's own login, when they have one and a pulumi of their own
+  local directory=${PULUMI_CREDENTIALS_PATH:-${PULUMI_HOME:-$HOME/.pulumi}}
+  if type -P pulumi >/dev/null && grep -Eqs '"current": *"[^"]+"' "$directory/credentials.json"; then
+    printf '%s' "$directory"
+  fi
+}
+
+environment_secrets() {
+  if [[ $STACK == dev && -z ${PULUMI_CONFIG_PASSPHRASE+set}${PULUMI_CONFIG_PASSPHRASE_FILE+set} ]]; then
+    export_line PULUMI_CONFIG_PASSPHRASE "$DEV_PASSPHRASE"
+  fi
+}
+
+environment_java() { # the class-data archive halves the start of the program
+  local archive=${JAR%.jar}.jsa
+  if [[ -f $archive && $archive -nt $JAR ]]; then
+    export_line JDK_JAVA_OPTIONS "-XX:SharedArchiveFile=$archive -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -Xlog:all=error:stderr"
+  fi
+}
+
+command_env() {
+  if (($#)); then usage_error "./hosting env takes no argument but --stack, not '$1'."; fi
+  use_engine
+  environment
+}

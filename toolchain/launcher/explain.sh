@@ -1,0 +1,75 @@
+# shellcheck shell=bash
+# What went wrong, in plain words, from pulumi's events and errors.
+
+explain_failure() {
+  explain_lock
+  explain_port
+  explain_docker
+}
+
+errors_matching() { # errors_matching REGEX: what matched, once
+  cat "$EVENTS" "$ERRORS" 2>/dev/null | grep -Eo -- "$1" | sort -u
+}
+
+# pulumi: <lock file>: created by USER@HOST (pid PID) at TIME
+lock_holder() { # sets HOLDER, HOLDER_HOST, HOLDER_PID and HOLDER_SINCE
+  local line
+  line=$(errors_matching 'created by [^ ]+@[^ ]+ \(pid [0-9]+\) at [0-9TZ:+-]+' | head -n 1)
+  [[ $line =~ ^created\ by\ (.+)@(.+)\ \(pid\ ([0-9]+)\)\ at\ (.+)$ ]] || return 1
+  HOLDER="${BASH_REMATCH[1]} on ${BASH_REMATCH[2]}"
+  HOLDER_HOST=${BASH_REMATCH[2]}
+  HOLDER_PID=${BASH_REMATCH[3]}
+  HOLDER_SINCE=${BASH_REMATCH[4]}
+}
+
+holder_gone() { # a process of this machine that no longer runs
+  [[ $HOLDER_HOST == "$(hostname)" && "$(cat "/proc/$HOLDER_PID/comm" 2>/dev/null)" != pulumi* ]]
+}
+
+free_dead_lock() {
+  if ! lock_holder || ! holder_gone; then return 1; fi
+  say "Process $HOLDER_PID, which held the lock, is gone: it was interrupted. Freeing the lock and trying again."
+  pulumi cancel --yes --stack "$STACK" >&2
+}
+
+explain_lock() {
+  if ! lock_holder; then return; fi
+  failed "Another update of stack $STACK is running." \
+    "It was started by $HOLDER (process $HOLDER_PID) at $HOLDER_SINCE, $(ago "$HOLDER_SINCE") ago." \
+    "Wait until it ends. If you know that it is dead: ./hosting cancel$(stack_option)"
+}
+
+ago() { duration $(($(date +%s) - $(date -d "$1" +%s))); }
+
+explain_port() {
+  local port
+  for port in $(errors_matching '[0-9.]+:[0-9]+(:? failed: port is already allocated|: bind: address already in use)' |
+    sed -E 's/^[0-9.]+:([0-9]+).*/\1/' | sort -u); do
+    failed "Port $port of this machine is in use." "By: $(port_user "$port")" "$(port_setting "$port")"
+  done
+}
+
+port_user() { # port_user PORT: the container or process that listens on it
+  local container process
+  container=$(docker ps --filter "publish=$1" --format 'container {{.Names}}' | head -n 1)
+  process=$(ss -Hltnp "sport = :$1" 2>/dev/null | sed -nE 's/.*users:\(\("([^"]+)",pid=([0-9]+).*/\1, process \2/p' | head -n 1)
+  printf '%s' "${container:-${process:-another process; ss -ltnp shows it}}"
+}
+
+port_setting() { # port_setting PORT: how to choose another one
+  case $1 in
+    "$(setting httpPort 8080)") printf 'Free it, or choose another: ./hosting config set httpPort 8081%s' "$(stack_option)" ;;
+    "$(setting postgresPort 5432)") printf 'Free it, or choose another: ./hosting config set postgresPort 5433%s' "$(stack_option)" ;;
+    *) printf 'It is a client'\''s port. Free it, or give the client another in the program.' ;;
+  esac
+}
+
+setting() { # setting KEY DEFAULT
+  pulumi config get "$1" --stack "$STACK" 2>/dev/null || printf '%s' "$2"
+}
+
+explain_docker() {
+  if [[ -n $(errors_matching 'Cannot connect to the Docker daemon|error during connect|error pinging docker server' | head -n 1) ]]; then
+    failed "Docker does not answer." "./hosting doctor says what is there; ./hosting setup starts it where it can."
+  fi
+}

@@ -1,0 +1,25 @@
+# shellcheck shell=bash
+
+command_help() {
+  cat <<'TEXT'
+Usage: ./hosting COMMAND [--stack NAME]     (stack dev, or HOSTING_STACK)
+
+The estate
+  up [CLIENT…]       get what is missing, then bring up all or only these clients
+  preview [CLIENT…]  show what up would do
+  status             clients, addresses, databases, state
+  logs CLIENT [frontend|backend] [-f]     (or logs proxy, logs postgres)
+  psql CLIENT        SQL in the client's database, as the client
+  refresh            read the real state of everything
+  destroy            take it all down; refuses while there is data
+The machine
+  doctor             what is needed, what is missing, how to get it
+  setup              get what is missing
+  build              build the program, if its sources changed
+  env                eval "$(./hosting env)" makes plain pulumi work in this shell
+The project
+  test, bench        every test there is; measurements
+
+Anything else goes to pulumi, as in ./hosting config set httpPort 8081
+TEXT
+}

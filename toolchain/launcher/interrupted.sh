@@ -1,0 +1,50 @@
+# shellcheck shell=bash
+# After an update was killed: the state lists operations that nobody knows the end of. A container or network may
+# exist that the state does not know, and its fixed name is in the way of the next update.
+
+recover_interrupted() {
+  local pending names name
+  mapfile -t pending < <(pending_urns)
+  if ((${#pending[@]} == 0)); then return; fi
+  say "The last update of stack $STACK was interrupted. First, what it left half done:"
+  mapfile -t names < <(pending_names)
+  forget_pending "${pending[@]}"
+  take_snapshot
+  for name in "${names[@]}"; do remove_unknown "$name"; done
+}
+
+pending_section() { sed -n '/^ *"pending_operations": \[/,/^        \]/p' "$SNAPSHOT"; }
+
+pending_urns() { pending_section | sed -n 's/^ *"urn": "\(.*\)",\{0,1\}$/\1/p' | sort -u; }
+
+pending_names() { pending_section | sed -n 's/^ *"name": "\(.*\)",\{0,1\}$/\1/p' | sort -u; }
+
+forget_pending() { # forget_pending URN…: reads the real state of these, and of these alone
+  local urn options=(--clear-pending-creates --skip-preview)
+  for urn in "$@"; do options+=(--target "**${urn#urn}"); done
+  update refresh "${options[@]}"
+}
+
+remove_unknown() { # remove_unknown NAME: a container or network of this stack that is not in its state
+  local kind id
+  for kind in container network; do
+    id=$(unknown_id "$kind" "$1")
+    if [[ -n $id ]]; then
+      say "  $kind $1 is not in the state: removing it, so that it can be made again"
+      remove_"$kind" "$id"
+    fi
+  done
+}
+
+unknown_id() { # unknown_id container|network NAME
+  local id labels=(--filter "label=com.owndom.estate=$(project)" --filter "label=com.owndom.stack=$STACK")
+  case $1 in
+    container) id=$(docker ps --all --no-trunc --quiet --filter "name=^/$2$" "${labels[@]}") ;;
+    network) id=$(docker network ls --no-trunc --quiet --filter "name=^$2$" "${labels[@]}") ;;
+  esac
+  if [[ -n $id ]] && ! grep -qF "\"$id\"" "$SNAPSHOT"; then printf "%s" "$id"; fi
+}
+
+remove_container() { docker rm --force "$1" >/dev/null; }
+
+remove_network() { docker network rm "$1" >/dev/null; }

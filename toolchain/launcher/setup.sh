@@ -1,0 +1,47 @@
+# shellcheck shell=bash
+# Gets what this machine lacks. Needs nothing but a JDK, Maven, Go and the package registries.
+
+command_setup() {
+  if (($#)); then usage_error "./hosting setup takes no argument, not '$1'."; fi
+  if everything_ready; then say "Everything is here."; else set_up; fi
+}
+
+everything_ready() { docker_ready && engine_ready && images_ready && ! jar_stale; }
+
+set_up() {
+  announce
+  SETTING_UP=yes # finish tells so, should a step fail
+  docker_ready || docker_setup
+  together engine_task images_task jar_setup
+  SETTING_UP=
+}
+
+announce() {
+  say "Getting what is missing. On a bare machine this takes about 10 minutes, once:"
+  docker_ready || say "  - Docker engine (about 1 min)"
+  engine_ready || say "  - Pulumi engine and plugins (about 8 min when they have to be built, otherwise 1 min)"
+  images_ready || say "  - container images postgres, nginx, node, python (about 3 min when they have to be built)"
+  ! jar_stale || say "  - the Java program (about 20 s; the first time 2 min)"
+  say "It is kept in $CACHE; the log of each step is in $CACHE/logs."
+}
+
+engine_task() { engine_ready || engine_setup; }
+
+images_task() { images_ready || images_setup; }
+
+ensure_ready() { # what every update needs
+  if ! everything_ready; then set_up; fi
+  use_environment
+}
+
+require_docker() { # for commands that only look
+  if ! docker_ready; then
+    lacking "Docker does not answer." "Is it running, and may you use it? Try: docker version" "./hosting setup installs and starts it where it can."
+  fi
+}
+
+setup_stopped() { # setup_stopped STATUS: says so, when the launcher ends before set_up does
+  if [[ -z ${SETTING_UP:-} ]] || (($1 == 130)); then return; fi
+  failed "Setup stopped. What was finished is kept." "When the cause is mended, the same command goes on from there."
+  exit 3
+}

@@ -1,0 +1,42 @@
+# shellcheck shell=bash
+# The stack and what its state says. SNAPSHOT is a copy of the state, made when it is first asked for.
+
+project() { sed -n 's/^name: *//p' "$ROOT/Pulumi.yaml"; }
+
+scratch() { # scratch NAME: sets NAME to a file that goes when the launcher ends
+  SCRATCH=${SCRATCH:-$(mktemp -d)}
+  printf -v "$1" "%s/%s" "$SCRATCH" "$1"
+}
+
+stack_setup() { # creates the stack, unless it is there
+  if ! take_snapshot; then
+    if ! grep -q 'no stack named' "$SNAPSHOT.errors"; then
+      update_failed "The state of stack $STACK can't be read:" "$(cat "$SNAPSHOT.errors")"
+    fi
+    create_stack
+    take_snapshot
+  fi
+}
+
+take_snapshot() {
+  scratch SNAPSHOT
+  pulumi stack export --stack "$STACK" >"$SNAPSHOT" 2>"$SNAPSHOT.errors"
+}
+
+create_stack() { # a stack file that has a salt keeps it
+  local select=--no-select
+  if [[ $STACK == dev ]]; then select=; fi
+  pulumi stack init "$STACK" $select >&2
+}
+
+require_stack() {
+  if ! take_snapshot; then
+    update_failed "There is no stack $STACK yet." "./hosting up --stack $STACK creates it."
+  fi
+}
+
+snapshot_names() { # snapshot_names TYPE: the names of all resources of this type
+  sed -n 's/^ *"urn": "urn:pulumi:.*[$:]'"${1//\//\\/}"'::\([^"]*\)",\{0,1\}$/\1/p' "$SNAPSHOT" | sort -u
+}
+
+snapshot_clients() { snapshot_names owndom:hosting:HostedClient; }

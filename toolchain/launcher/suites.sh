@@ -1,0 +1,76 @@
+# shellcheck shell=bash
+# Runs every suite of tests, also after a failure, and ends with the counts.
+
+readonly SHELL_SUITES=(toolchain/launcher/test toolchain/test apps/test)
+
+command_test() {
+  if (($#)); then usage_error "./hosting test takes no argument, not '$1'."; fi
+  ensure_ready
+  shellcheck_setup
+  SUMMARY=() PASSED=0 FAILED=0
+  local suite
+  for suite in "${SHELL_SUITES[@]}"; do
+    if [[ -x $ROOT/$suite ]]; then run_suite "$suite" "$ROOT/$suite"; fi
+  done
+  run_suite "mvn verify" run_maven
+  printf '\n'
+  printf '%s\n' "${SUMMARY[@]}"
+  printf '%d passed, %d failed\n' "$PASSED" "$FAILED"
+  ((FAILED == 0))
+}
+
+shellcheck_setup() {
+  if command -v shellcheck >/dev/null; then return; fi
+  if ((EUID != 0)) || ! command -v apt-get >/dev/null; then
+    lacking "The tests need shellcheck." "Debian: apt-get install -y shellcheck"
+  fi
+  step "shellcheck" "about 20 s, once" install_shellcheck
+}
+
+install_shellcheck() {
+  apt-get update
+  apt-get install -y --no-install-recommends shellcheck
+}
+
+run_suite() { # run_suite NAME COMMAND: its last line tells how many passed and failed
+  local name=$1 log status=0 started=$SECONDS passed=0 failed=0
+  log=$(step_log "test $name")
+  printf '\n%s\n' "$(paint bold "== $name")"
+  "$2" 2>&1 </dev/null | tee "$log" || status=$?
+  if [[ $(tail -n 1 "$log") =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed ]]; then
+    passed=${BASH_REMATCH[1]} failed=${BASH_REMATCH[2]}
+  fi
+  count_suite "$name" "$status" "$passed" "$failed" "$(duration $((SECONDS - started)))"
+}
+
+count_suite() { # count_suite NAME STATUS PASSED FAILED DURATION
+  local failed=$4 mark=ok
+  # A suite that ends in an error without naming a failed test has failed as a whole.
+  if (($2 != 0 && failed == 0)); then failed=1; fi
+  if ((failed > 0)); then mark=FAIL; fi
+  SUMMARY+=("$(printf '  %-4s  %-26s %5d passed, %d failed, %s' "$mark" "$1" "$3" "$failed" "$5")")
+  PASSED=$((PASSED + $3))
+  FAILED=$((FAILED + failed))
+}
+
+run_maven() {
+  local status=0
+  rm -rf "$ROOT/target/surefire-reports" "$ROOT/target/failsafe-reports"
+  (cd "$ROOT" && mvn -B verify) || status=$?
+  maven_counts
+  return "$status"
+}
+
+maven_counts() { # from the reports of the unit and the end-to-end tests
+  grep -hs '<testsuite ' "$ROOT"/target/{surefire,failsafe}-reports/TEST-*.xml |
+    awk '
+      function count(name) { return match($0, " " name "=\"[0-9]+\"") ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4) + 0 : 0 }
+      { all += count("tests"); failed += count("errors") + count("failures"); skipped += count("skipped") }
+      END { printf "%d passed, %d failed%s\n", all - failed - skipped, failed, skipped ? ", " skipped " skipped" : "" }'
+}
+
+command_bench() {
+  if [[ ! -x $ROOT/toolchain/bench ]]; then lacking "toolchain/bench is not there."; fi
+  ensure_ready
+  exec "$ROOT/toolchain/bench" "$@"
+}

@@ -1,0 +1,36 @@
+# shellcheck shell=bash
+# `up client-1` as pulumi's --target options: the client's resources, and the shared ones that it needs.
+
+readonly ESTATE='owndom:hosting:Estate'
+
+target_options() { # target_options CLIENT…
+  local client
+  shared_targets
+  for client in "$@"; do
+    printf '%s\n' --target "**::$client" --target "**::$client-**"
+  done
+}
+
+# In pulumi's patterns * stops at a colon and ** does not.
+shared_targets() {
+  printf '%s\n' \
+    --target '**::pulumi:pulumi:Stack::**' \
+    --target '**::pulumi:providers:*::**' \
+    --target "**::$ESTATE::**" \
+    --target "**::$ESTATE\$*:*/*:*::**" \
+    --target "**::$ESTATE\$owndom:hosting:PostgresServer**" \
+    --target "**::$ESTATE\$owndom:hosting:ReverseProxy**"
+}
+
+has_client() { snapshot_clients | grep -qx -- "$1"; }
+
+check_known() { # check_known CLIENT…: after an update, those that neither the state nor the program knows
+  local client unknown=()
+  for client in "$@"; do
+    if ! has_client "$client"; then unknown+=("$client"); fi
+  done
+  if ((${#unknown[@]})); then
+    failed "No client is called ${unknown[*]}." "The clients of stack $STACK: $(snapshot_clients | tr '\n' ' ')"
+    exit 2
+  fi
+}

@@ -1,0 +1,58 @@
+# shellcheck shell=bash
+
+test_env_can_be_evaluated() {
+  XDG_STATE_HOME="$SANDBOX/with space" run 0 env
+  eval "$OUTPUT"
+  equal "file://$SANDBOX/with space/owndom-hosting" "$PULUMI_BACKEND_URL"
+  equal owndom-dev "$PULUMI_CONFIG_PASSPHRASE"
+  equal true "$PULUMI_SKIP_UPDATE_CHECK"
+}
+
+test_the_passphrase_of_another_stack_is_asked_for() {
+  run 0 env --stack prod
+  lacks "$OUTPUT" PASSPHRASE
+}
+
+test_a_passphrase_of_ones_own_stays() {
+  PULUMI_CONFIG_PASSPHRASE='' run 0 env
+  lacks "$OUTPUT" PASSPHRASE
+  PULUMI_CONFIG_PASSPHRASE_FILE=/etc/passphrase run 0 env
+  lacks "$OUTPUT" PASSPHRASE
+}
+
+test_a_backend_of_ones_own_stays() {
+  PULUMI_BACKEND_URL=s3://states run 0 env
+  contains "$OUTPUT" "export PULUMI_BACKEND_URL=s3://states"
+}
+
+test_a_login_of_ones_own_is_used() {
+  mkdir "$HOME/.pulumi"
+  printf '{\n    "current": "https://api.pulumi.com"\n}\n' >"$HOME/.pulumi/credentials.json"
+  run 0 env
+  lacks "$OUTPUT" PULUMI_BACKEND_URL
+  contains "$OUTPUT" "export PULUMI_CREDENTIALS_PATH=$HOME/.pulumi"
+}
+
+test_a_logged_out_person_has_no_login() {
+  mkdir "$HOME/.pulumi"
+  printf '{"current": ""}\n' >"$HOME/.pulumi/credentials.json"
+  run 0 env
+  contains "$OUTPUT" "PULUMI_BACKEND_URL=file://"
+}
+
+test_env_says_nothing_to_evaluate_without_an_engine() {
+  touch "$SANDBOX/no-engine"
+  equal '' "$(./hosting env 2>/dev/null)"
+  run 3 env
+}
+
+test_a_class_data_archive_is_used_while_it_fits_the_jar() {
+  run 0 env
+  lacks "$OUTPUT" JDK_JAVA_OPTIONS
+  touch -d '1 hour' target/owndom.jsa
+  run 0 env
+  contains "$OUTPUT" JDK_JAVA_OPTIONS
+  touch -d '1 hour ago' target/owndom.jsa
+  run 0 env
+  lacks "$OUTPUT" JDK_JAVA_OPTIONS
+}

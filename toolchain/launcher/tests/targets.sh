@@ -1,0 +1,52 @@
+# shellcheck shell=bash
+
+readonly URN='urn:pulumi:dev::owndom::owndom:hosting:Estate'
+
+test_a_client_targets_its_own_resources() {
+  targeted client-1 "$URN\$owndom:hosting:HostedClient::client-1"
+  targeted client-1 "$URN\$owndom:hosting:HostedClient\$docker:index/container:Container::client-1-backend"
+  targeted client-1 "$URN\$owndom:hosting:HostedClient\$owndom:hosting:ClientDatabase\$postgresql:index/role:Role::client-1-database-owner"
+}
+
+test_a_client_does_not_target_others() {
+  not_targeted client-1 "$URN\$owndom:hosting:HostedClient::client-10"
+  not_targeted client-1 "$URN\$owndom:hosting:HostedClient\$docker:index/container:Container::client-10-backend"
+  not_targeted client-1 "$URN\$owndom:hosting:HostedClient\$docker:index/container:Container::client-2-backend"
+  not_targeted client-1 "$URN\$owndom:hosting:HostedClient::my-client-1"
+  not_targeted client-1 "$URN\$owndom:hosting:HostedClient\$docker:index/container:Container::my-client-1-backend"
+}
+
+test_a_client_targets_the_shared_resources() {
+  targeted client-1 "$URN::owndom"
+  targeted client-1 "$URN\$docker:index/container:Container::publish"
+  targeted client-1 "$URN\$owndom:hosting:PostgresServer\$docker:index/volume:Volume::postgres-data"
+  targeted client-1 "urn:pulumi:dev::owndom::pulumi:providers:docker::docker"
+}
+
+test_clients_and_options_are_told_apart() {
+  load
+  split_clients client-1 --parallel 4 --diff -m 'a message' client-2 --color=never
+  equal "client-1 client-2" "${CLIENTS[*]}"
+  equal "--parallel 4 --diff -m a message --color=never" "${OPTIONS[*]}"
+}
+
+targeted() { # targeted CLIENT URN
+  if ! matches "$@"; then
+    printf 'up %s does not target %s\n' "$@"
+    return 1
+  fi
+}
+
+not_targeted() {
+  if matches "$@"; then
+    printf 'up %s targets %s\n' "$@"
+    return 1
+  fi
+}
+
+matches() ( # as pulumi matches: * is [^:]*, ** is .*, the rest is itself
+  load
+  target_options "$1" | grep -v '^--target$' |
+    sed -E 's/[][\.$^]/\\&/g; s/\*\*/\x01/g; s/\*/[^:]*/g; s/\x01/.*/g; s/.*/^&$/' >"$SANDBOX/patterns"
+  grep -qf "$SANDBOX/patterns" <<<"$2"
+)

@@ -1,0 +1,53 @@
+# shellcheck shell=bash
+# up, preview and refresh: everything that is missing first, then pulumi, then what went wrong in plain words.
+
+command_up() {
+  prepare_update "$@"
+  recover_interrupted
+  update up "${OPTIONS[@]}"
+  take_snapshot
+  check_known "${CLIENTS[@]}"
+  show_status
+}
+
+command_preview() {
+  prepare_update "$@"
+  update preview "${OPTIONS[@]}"
+}
+
+command_refresh() {
+  prepare_update "$@"
+  recover_interrupted
+  update refresh "${OPTIONS[@]}"
+}
+
+prepare_update() {
+  split_clients "$@"
+  ensure_ready
+  stack_setup
+  if ((${#CLIENTS[@]})); then
+    local targets
+    mapfile -t targets < <(target_options "${CLIENTS[@]}")
+    OPTIONS+=("${targets[@]}")
+  fi
+}
+
+update() { # update OPERATION OPTION…: once more after the lock of a process that is gone
+  local operation=$1 options=("${@:2}")
+  if [[ $STACK == dev && $operation != preview ]]; then options+=(--yes); fi
+  if attempt "$operation" "${options[@]}"; then return; fi
+  if free_dead_lock && attempt "$operation" "${options[@]}"; then return; fi
+  explain_failure
+  exit 1
+}
+
+attempt() { # runs pulumi, and keeps its events and what it says on standard error
+  local status=0
+  scratch EVENTS
+  scratch ERRORS
+  trap : INT # pulumi ends in good order on Ctrl-C; the launcher waits for it
+  PULUMI_DEBUG_COMMANDS=true pulumi "$@" --stack "$STACK" --event-log "$EVENTS" 2> >(tee -i "$ERRORS" >&2) || status=$?
+  wait "$!" # for the last words on standard error
+  trap - INT
+  return "$status"
+}
