@@ -58,8 +58,8 @@ port_user() { # port_user PORT: the container or process that listens on it
 
 port_setting() { # port_setting PORT: how to choose another one
   case $1 in
-    "$(setting httpPort 8080)") printf 'Free it, or choose another: ./hosting config set httpPort 8081%s' "$(stack_option)" ;;
-    "$(setting postgresPort 5432)") printf 'Free it, or choose another: ./hosting config set postgresPort 5433%s' "$(stack_option)" ;;
+    "$(setting httpPort 8080)") printf 'Free it, or choose another: ./hosting config set httpPort %d%s' $(($1 + 1)) "$(stack_option)" ;;
+    "$(setting postgresPort 5432)") printf 'Free it, or choose another: ./hosting config set postgresPort %d%s' $(($1 + 1)) "$(stack_option)" ;;
     *) printf 'It is a client'\''s port. Free it, or give the client another in the program.' ;;
   esac
 }

@@ -5,7 +5,7 @@ command_help() {
 Usage: ./hosting COMMAND [--stack NAME]     (stack dev, or HOSTING_STACK)
 
 The estate
-  up [CLIENT…]       get what is missing, then bring up all or only these clients
+  up [CLIENT…]       get what is missing, bring up all or only these clients
   preview [CLIENT…]  show what up would do
   status             clients, addresses, databases, state
   logs CLIENT [frontend|backend] [-f]     (or logs proxy, logs postgres)
@@ -16,7 +16,7 @@ The machine
   doctor             what is needed, what is missing, how to get it
   setup              get what is missing
   build              build the program, if its sources changed
-  env                eval "$(./hosting env)" makes plain pulumi work in this shell
+  env                eval "$(./hosting env)" makes plain pulumi work
 The project
   test, bench        every test there is; measurements
 

@@ -42,12 +42,15 @@ update() { # update OPERATION OPTION…: once more after the lock of a process t
 }
 
 attempt() { # runs pulumi, and keeps its events and what it says on standard error
-  local status=0
+  local status=0 tee stderr
   scratch EVENTS
   scratch ERRORS
+  exec {stderr}> >(exec tee -i "$ERRORS" >&2)
+  tee=$!
   trap : INT # pulumi ends in good order on Ctrl-C; the launcher waits for it
-  PULUMI_DEBUG_COMMANDS=true pulumi "$@" --stack "$STACK" --event-log "$EVENTS" 2> >(tee -i "$ERRORS" >&2) || status=$?
-  wait "$!" # for the last words on standard error
+  PULUMI_DEBUG_COMMANDS=true pulumi "$@" --stack "$STACK" --event-log "$EVENTS" 2>&"$stderr" || status=$?
   trap - INT
+  exec {stderr}>&-
+  wait "$tee" # for the last words
   return "$status"
 }

@@ -1,0 +1,61 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2317 # some functions are called by name
+# shellcheck disable=SC2016 # the scripts of the fakes expand what they hold
+
+running() { # running NAME…: docker finds these containers
+  printf '%s\n' "$@" >"$SANDBOX/containers"
+  fake docker 'case $1 in ps) cat "$SANDBOX/containers" ;; logs) echo "log of ${*: -1}" ;; esac'
+}
+
+test_logs_of_one_app() {
+  running owndom-client-1-backend-dev
+  run 0 logs client-1 backend --tail 5
+  contains "$(calls)" "label=com.owndom.client=client-1 --filter label=com.owndom.app=backend"
+  contains "$(calls)" "docker logs --tail 5 owndom-client-1-backend-dev"
+}
+
+test_logs_of_a_client_name_the_container() {
+  running owndom-client-1-backend-dev owndom-client-1-frontend-dev
+  run 0 logs client-1
+  contains "$OUTPUT" "owndom-client-1-backend-dev | log of"
+  contains "$OUTPUT" "owndom-client-1-frontend-dev | log of"
+}
+
+test_logs_of_a_server() {
+  running owndom-proxy-dev
+  run 0 logs proxy
+  contains "$(calls)" "label=com.owndom.server=proxy"
+}
+
+test_logs_of_nobody() {
+  running
+  : >"$SANDBOX/containers"
+  run 1 logs client-9
+  contains "$OUTPUT" "client-9 has no container in stack dev"
+}
+
+test_psql_is_the_clients_own_role() {
+  running owndom-postgres-dev
+  run 0 psql client-1 -c 'select 1'
+  contains "$(calls)" "docker exec --interactive owndom-postgres-dev psql -U client_1 -d client_1_db -c select 1"
+}
+
+test_without_docker_logs_say_so() {
+  touch "$SANDBOX/no-docker"
+  run 3 logs client-1
+  contains "$OUTPUT" "Docker does not answer"
+}
+
+test_doctor_names_what_is_there() {
+  run 0 doctor
+  contains "$OUTPUT" "ok       Maven"
+}
+
+test_doctor_fails_for_what_setup_can_not_get() {
+  (
+    load
+    maven_ready() { return 1; }
+    if command_doctor >"$SANDBOX/report"; then exit 1; fi
+  )
+  contains "$(cat "$SANDBOX/report")" "missing  Maven"
+}

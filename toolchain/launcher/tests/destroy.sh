@@ -1,0 +1,45 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2016 # $ stands in the names of types
+
+with_data() {
+  state '    "urn": "urn:pulumi:dev::owndom::owndom:hosting:Estate$owndom:hosting:PostgresServer$docker:index/volume:Volume::postgres-data",' \
+    '    "urn": "urn:pulumi:dev::owndom::owndom:hosting:Estate$owndom:hosting:HostedClient$postgresql:index/database:Database::client-1-database",'
+}
+
+test_destroy_refuses_while_there_is_data() {
+  with_data
+  run 1 destroy --yes
+  contains "$OUTPUT" "volume    postgres-data"
+  contains "$OUTPUT" "database  client-1-database"
+  contains "$OUTPUT" "./hosting destroy --data owndom-dev"
+  lacks "$(calls)" "pulumi destroy"
+  lacks "$(calls)" "unprotect"
+}
+
+test_pulumis_other_names_for_destroy_refuse_too() {
+  with_data
+  run 1 down
+  run 1 dn
+  lacks "$(calls)" "pulumi down"
+}
+
+test_destroy_with_the_data_named_takes_everything() {
+  with_data
+  run 0 destroy --data owndom-dev
+  contains "$(calls)" "pulumi state unprotect --all --yes --stack dev"
+  contains "$(calls)" "pulumi destroy --yes --stack dev"
+}
+
+test_destroy_with_another_name_is_a_usage_error() {
+  with_data
+  run 2 destroy --data owndom-prod
+  contains "$OUTPUT" "--data owndom-dev"
+  equal "nothing was called" "$(calls)"
+}
+
+test_destroy_without_data_needs_one_step() {
+  state
+  run 0 destroy
+  contains "$(calls)" "pulumi destroy --yes --stack dev"
+  lacks "$(calls)" "unprotect"
+}

@@ -1,0 +1,132 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2016 # the scripts of the fakes expand what they hold
+
+readonly LOCK='error: the stack is currently locked by 1 lock(s). Either wait for the other process(es) to end or delete the lock file with `pulumi cancel`.
+  file:///home/ada/.local/state/owndom-hosting/.pulumi/locks/organization/owndom/dev/0d1e.json: created by'
+
+state() { # state LINE…: pulumi answers with a state that has these lines
+  printf '%s\n' "$@" >"$SANDBOX/state.json"
+  fake pulumi 'case $1 in
+    stack) case $2 in export) cat "$SANDBOX/state.json" ;; output) echo "{}" ;; esac ;;
+    up | preview | refresh | destroy) if [[ -e $SANDBOX/$1.fails ]]; then cat "$SANDBOX/$1.fails" >&2; exit 255; fi ;;
+  esac'
+}
+
+client_state() { printf '    "urn": "urn:pulumi:dev::owndom::owndom:hosting:Estate$owndom:hosting:HostedClient::%s",\n' "$@"; }
+
+test_up_on_dev_asks_nothing() {
+  state
+  run 0 up
+  contains "$(calls)" "pulumi up --yes --stack dev"
+  contains "$(calls)" "com.owndom.hosting.cli.Status"
+}
+
+test_up_elsewhere_asks_as_pulumi_does() {
+  state
+  run 0 up -s prod
+  contains "$(calls)" "pulumi up --stack prod"
+  lacks "$(calls)" "--yes"
+}
+
+test_a_missing_stack_is_created() {
+  state
+  fake pulumi 'if [[ "$1 $2" == "stack export" && ! -e $SANDBOX/created ]]; then echo "error: no stack named '\''dev'\'' found" >&2; exit 255; fi
+    if [[ "$1 $2" == "stack init" ]]; then touch "$SANDBOX/created"; fi'
+  run 0 up
+  contains "$(calls)" "pulumi stack init dev"
+}
+
+test_preview_never_says_yes() {
+  state
+  run 0 preview --diff
+  contains "$(calls)" "pulumi preview --diff --stack dev"
+  lacks "$(calls)" "--yes"
+}
+
+test_missing_things_are_set_up_before_an_update() {
+  state
+  touch "$SANDBOX"/no-{docker,engine,images}
+  run 0 up
+  contains "$OUTPUT" "On a bare machine this takes"
+  contains "$OUTPUT" "ok    Setting up images"
+}
+
+test_a_failing_setup_ends_with_3() {
+  state
+  touch "$SANDBOX/no-images"
+  printf 'images_setup() { step "Image postgres:17" "about 45 s" sh -c "echo no space left; exit 1"; }\n' >>toolchain/images.sh
+  run 3 up
+  contains "$OUTPUT" "no space left"
+  contains "$OUTPUT" "Setup stopped"
+  lacks "$(calls)" "pulumi up"
+}
+
+test_a_failed_update_ends_with_1() {
+  state
+  echo 'error: it broke' >"$SANDBOX/up.fails"
+  run 1 up
+  contains "$OUTPUT" "it broke"
+}
+
+test_a_client_that_nobody_knows_is_a_usage_error() {
+  state "$(client_state portfolio client-1)"
+  run 2 up client-9
+  contains "$OUTPUT" "No client is called client-9"
+  contains "$OUTPUT" "client-1 portfolio"
+}
+
+test_a_living_lock_names_its_holder() {
+  state
+  printf '%s ada@server-1 (pid 4711) at 2026-11-23T10:00:00Z\n' "$LOCK" >"$SANDBOX/up.fails"
+  run 1 up
+  contains "$OUTPUT" "Another update of stack dev is running"
+  contains "$OUTPUT" "started by ada on server-1 (process 4711) at 2026-11-23T10:00:00Z"
+  contains "$OUTPUT" "./hosting cancel"
+  lacks "$(calls)" "pulumi cancel"
+}
+
+test_the_lock_of_a_dead_process_is_freed_once() {
+  state
+  printf '%s ada@%s (pid 99999999) at 2026-11-23T10:00:00Z\n' "$LOCK" "$(hostname)" >"$SANDBOX/up.fails"
+  run 1 up
+  contains "$OUTPUT" "is gone"
+  equal "1 2" "$(calls | grep -c 'pulumi cancel --yes') $(calls | grep -c 'pulumi up')"
+}
+
+test_a_port_in_use_names_its_setting() {
+  state
+  fake pulumi 'case "$1 $2" in "config get") [[ $3 == httpPort ]] && echo 8090 ;; "up --yes") cat "$SANDBOX/up.fails" >&2; exit 255 ;; esac'
+  printf 'driver failed programming external connectivity on endpoint owndom-proxy-dev: Error starting userland proxy: listen tcp4 127.0.0.1:8090: bind: address already in use' >"$SANDBOX/up.fails"
+  run 1 up
+  contains "$OUTPUT" "Port 8090 of this machine is in use"
+  contains "$OUTPUT" "./hosting config set httpPort 8091"
+  printf 'Bind for 127.0.0.1:3001 failed: port is already allocated' >"$SANDBOX/up.fails"
+  run 1 up
+  contains "$OUTPUT" "Port 3001 of this machine is in use"
+  contains "$OUTPUT" "a client's port"
+}
+
+test_an_unreachable_docker_is_named() {
+  state
+  echo 'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?' >"$SANDBOX/up.fails"
+  run 1 up
+  contains "$OUTPUT" "Docker does not answer"
+}
+
+test_an_interrupted_update_is_tidied_up_first() {
+  state '        "pending_operations": [' '            "urn": "urn:pulumi:dev::owndom::docker:index/container:Container::client-1-backend",' \
+    '            "name": "owndom-client-1-backend-dev",' '        ],'
+  fake docker 'if [[ $1 == ps ]]; then echo 0123abcd; fi'
+  run 0 up
+  contains "$OUTPUT" "was interrupted"
+  contains "$(calls)" "pulumi refresh --clear-pending-creates --skip-preview --target **:pulumi:dev::owndom::docker:index/container:Container::client-1-backend"
+  contains "$(calls)" "docker rm --force 0123abcd"
+}
+
+test_a_container_that_the_state_knows_is_never_removed() {
+  state '        "pending_operations": [' '            "name": "owndom-client-1-backend-dev",' \
+    '            "urn": "urn:pulumi:dev::owndom::docker:index/container:Container::client-1-backend",' '        ],' '    "id": "0123abcd",'
+  fake docker 'if [[ $1 == ps ]]; then echo 0123abcd; fi'
+  run 0 up
+  lacks "$(calls)" "docker rm"
+}
