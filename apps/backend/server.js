@@ -1,0 +1,3 @@
+import { startBackend } from '@owndom/shared/backend';
+
+startBackend({ client: 'portfolio' });

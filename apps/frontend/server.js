@@ -1,0 +1,9 @@
+import { startFrontend } from '@owndom/shared/frontend';
+import { page } from './page.js';
+
+startFrontend({
+  client: 'portfolio',
+  styles: new URL('styles.css', import.meta.url),
+  load: async (backend) => ({ visits: await backend.post('/api/v1/visits') }),
+  page,
+});
