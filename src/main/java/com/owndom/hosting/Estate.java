@@ -1,0 +1,109 @@
+package com.owndom.hosting;
+
+import com.owndom.hosting.client.Client;
+import com.owndom.hosting.client.HostedClient;
+import com.owndom.hosting.client.SharedServers;
+import com.owndom.hosting.database.PostgresServer;
+import com.owndom.hosting.job.JobOutcome;
+import com.owndom.hosting.job.LastUpdate;
+import com.owndom.hosting.network.EstateNetwork;
+import com.owndom.hosting.network.SubnetPlan;
+import com.owndom.hosting.proxy.Publication;
+import com.owndom.hosting.proxy.PublicationFailure;
+import com.owndom.hosting.proxy.ReverseProxy;
+import com.owndom.hosting.settings.EstateSettings;
+import com.owndom.hosting.settings.StackSettings;
+import com.pulumi.Context;
+import com.pulumi.core.Output;
+import com.pulumi.docker.Provider;
+import com.pulumi.docker.ProviderArgs;
+import com.pulumi.resources.ComponentResource;
+import com.pulumi.resources.ComponentResourceOptions;
+import com.pulumi.resources.CustomResourceOptions;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Everything that one stack hosts: the servers that clients share, each client, and then one publication of the proxy's
+ * configuration for all of them.
+ *
+ * <p>Every rule is checked before the first resource is declared. Stack outputs: {@code clients} (by name: {@code url},
+ * {@code apiUrl}, {@code database}, {@code frontend}, {@code backend}) and {@code jobs} (what has succeeded, read by the
+ * next update).
+ */
+public final class Estate extends ComponentResource {
+
+    private final EstatePlan plan;
+    private final LastUpdate lastUpdate;
+
+    /** Declares the estate with the stack's settings; throws one message with every problem of clients and settings. */
+    public Estate(Context context, String name, List<Client> clients) {
+        this(context, EstatePlan.checked(name, StackSettings.of(context), clients));
+    }
+
+    Estate(Context context, EstatePlan plan) {
+        super("owndom:hosting:Estate", plan.estate(), providers(plan.settings()));
+        this.plan = plan;
+        this.lastUpdate = LastUpdate.of(context);
+        var edge = network("edge", subnets().edge());
+        var postgres = new PostgresServer(plan.estate(), plan.settings(), network("data", subnets().data()), child());
+        var proxy = new ReverseProxy(plan.estate(), plan.settings(), edge, child());
+        var clients = clients(new SharedServers(plan.estate(), plan.settings(), edge, postgres, lastUpdate));
+        var publication = publication(proxy, clients);
+        new PublicationFailure(context.log(), this).report(publication.outcome());
+        context.export("clients", outputs(clients));
+        context.export(LastUpdate.OUTPUT, LastUpdate.output(outcomes(clients, publication)));
+        registerOutputs(Map.of("clients", outputs(clients)));
+    }
+
+    private static ComponentResourceOptions providers(EstateSettings settings) {
+        var args = ProviderArgs.builder().host(settings.dockerHost()).build();
+        return ComponentResourceOptions.builder()
+                .providers(new Provider("docker", args))
+                .build();
+    }
+
+    private SubnetPlan subnets() {
+        return new SubnetPlan(plan.settings().subnetPool());
+    }
+
+    private EstateNetwork network(String part, String subnet) {
+        var options = CustomResourceOptions.builder().parent(this).deleteBeforeReplace(true).build();
+        return new EstateNetwork(part, plan.network(part), subnet, options);
+    }
+
+    private List<HostedClient> clients(SharedServers shared) {
+        return plan.clients().stream()
+                .map(client -> new HostedClient(client, shared, child()))
+                .toList();
+    }
+
+    private Publication publication(ReverseProxy proxy, List<HostedClient> clients) {
+        var sites = Output.all(clients.stream().map(HostedClient::site).toList());
+        var options = CustomResourceOptions.builder()
+                .parent(this)
+                .deleteBeforeReplace(false)
+                .build();
+        return new Publication(proxy, sites, lastUpdate, options);
+    }
+
+    private static Output<Map<String, Map<String, String>>> outputs(List<HostedClient> clients) {
+        return Output.all(clients.stream().map(HostedClient::outputs).toList()).applyValue(all -> {
+            var byName = new TreeMap<String, Map<String, String>>();
+            all.forEach(client -> byName.put(client.get("name"), client));
+            return byName;
+        });
+    }
+
+    private Map<String, Output<JobOutcome>> outcomes(List<HostedClient> clients, Publication publication) {
+        var outcomes = new TreeMap<String, Output<JobOutcome>>();
+        outcomes.put(Publication.NAME, publication.outcome());
+        clients.forEach(client -> client.init().ifPresent(job -> outcomes.put(job.name(), job.outcome())));
+        return outcomes;
+    }
+
+    private ComponentResourceOptions child() {
+        return ComponentResourceOptions.builder().parent(this).build();
+    }
+}

@@ -1,0 +1,57 @@
+package com.owndom.hosting.app;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+
+/**
+ * A client's frontend or backend as its owner described it: what is absent is the guide's convention.
+ *
+ * @param image a reference instead of a build
+ * @param build what is changed of the conventional build
+ * @param port the port it listens on; by default the guide's
+ * @param healthPath by default {@code /} for a frontend, {@code /api/health} for a backend
+ * @param healthCommand instead of Docker's wget or curl
+ * @param memory memory limit, {@code 512m} by default
+ * @param cpus CPU limit in cores, {@code 1.0} by default
+ * @param environment further variables; they win over the conventional ones
+ * @param secretEnvironment names whose values are in the stack's {@code secretEnvironment}
+ * @param volumes named volumes: the volume's short name by the path in the container
+ * @param buildOutput directories in the sources that {@code development} keeps out of the bind mount
+ * @param stopSignal sent first at a stop, {@code SIGTERM} by default
+ * @param stopGrace how long the app may take to stop, 30 seconds by default
+ */
+public record App(
+        Optional<String> image,
+        UnaryOperator<ImageBuild> build,
+        Optional<Integer> port,
+        Optional<String> healthPath,
+        Optional<List<String>> healthCommand,
+        String memory,
+        String cpus,
+        SortedMap<String, String> environment,
+        SortedSet<String> secretEnvironment,
+        SortedMap<String, String> volumes,
+        List<String> buildOutput,
+        String stopSignal,
+        Duration stopGrace) {
+
+    public App {
+        environment = new TreeMap<>(environment);
+        secretEnvironment = new TreeSet<>(secretEnvironment);
+        volumes = new TreeMap<>(volumes);
+        buildOutput = List.copyOf(buildOutput);
+        healthCommand = healthCommand.map(List::copyOf);
+    }
+
+    /** An app that is all convention. */
+    public static App conventional() {
+        return new AppBuilder().build();
+    }
+
+}

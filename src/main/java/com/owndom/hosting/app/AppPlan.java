@@ -1,0 +1,58 @@
+package com.owndom.hosting.app;
+
+import com.owndom.hosting.name.ClientName;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * An app with every convention applied: all that its container needs but what only exists at run time.
+ *
+ * @param client whose app it is
+ * @param role frontend or backend
+ * @param app as described
+ * @param image the reference that the container runs; for a build its content-derived tag
+ * @param build the build that makes the image, if it is not a published one
+ * @param port inside the container
+ * @param health as asked by the proxy's switch and by Docker
+ * @param environment the plain variables
+ * @param containerName fixed in {@code development}; elsewhere each version gets a name of its own
+ * @param hostPort on loopback, in {@code development} only
+ * @param mounts the sources, in {@code development} only
+ */
+public record AppPlan(
+        ClientName client,
+        AppRole role,
+        App app,
+        ImageReference image,
+        Optional<ImageBuild> build,
+        int port,
+        HealthCheck health,
+        SortedMap<String, String> environment,
+        Optional<String> containerName,
+        Optional<Integer> hostPort,
+        List<Mount> mounts) {
+
+    /**
+     * A directory in the container.
+     *
+     * @param path in the container
+     * @param source on the host; without one, an anonymous volume that shields the path from a mount above it
+     */
+    public record Mount(String path, Optional<String> source) {}
+
+    /** {@code client-1-backend}: the logical name. */
+    public String name() {
+        return client.logical(role.label());
+    }
+
+    /** The subject of a problem: {@code client-1's backend}. */
+    public String subject() {
+        return client + "'s " + role.label();
+    }
+
+    /** Whether replacements wait for the old container to go, because name and port are fixed. */
+    public boolean isFixed() {
+        return containerName.isPresent();
+    }
+}

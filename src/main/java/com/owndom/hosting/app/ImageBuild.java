@@ -1,0 +1,23 @@
+package com.owndom.hosting.app;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * An image that is built from a Dockerfile.
+ *
+ * @param context the build's context, relative to the project; {@code .} for shared packages
+ * @param dockerfile relative to the project
+ * @param target the stage that is built
+ * @param arguments build arguments, never secrets: they stay in the image
+ * @param sources files and directories, relative to the project, whose change makes a new image
+ */
+public record ImageBuild(
+        String context, String dockerfile, String target, Map<String, String> arguments, List<String> sources) {
+
+    public ImageBuild {
+        arguments = new TreeMap<>(arguments);
+        sources = List.copyOf(sources);
+    }
+}

@@ -1,0 +1,79 @@
+package com.owndom.hosting.client;
+
+import com.owndom.hosting.app.App;
+import com.owndom.hosting.database.Database;
+import com.owndom.hosting.name.ClientName;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * One customer: a frontend, a backend, a database and a host, as its owner described them. A name alone is enough;
+ * everything else is the guide's convention.
+ *
+ * <pre>{@code
+ * new Client("client-1")
+ * new Client("client-2", client -> client.backend(app -> app.memory("256m")))
+ * }</pre>
+ */
+public final class Client {
+
+    private final ClientName name;
+    private final ClientBuilder options;
+
+    /** A client that is all convention. */
+    public Client(String name) {
+        this(name, UnaryOperator.identity());
+    }
+
+    /** A client with what its options change. */
+    public Client(String name, UnaryOperator<ClientBuilder> options) {
+        this.name = new ClientName(name);
+        this.options = options.apply(new ClientBuilder());
+    }
+
+    public ClientName name() {
+        return name;
+    }
+
+    /** Whether it answers at the estate's own domain. */
+    public boolean isApex() {
+        return options.apex;
+    }
+
+    /** A domain of its own instead of {@code <name>.<estate's domain>}. */
+    public Optional<String> domain() {
+        return options.domain;
+    }
+
+    /** A number of its own instead of the one derived from its name. */
+    public Optional<Integer> number() {
+        return options.number;
+    }
+
+    public Optional<App> frontend() {
+        return options.frontend;
+    }
+
+    public Optional<App> backend() {
+        return options.backend;
+    }
+
+    public Optional<Database> database() {
+        return options.database;
+    }
+
+    /** The largest request body, as nginx writes it: {@code 10m}. */
+    public String uploadLimit() {
+        return options.uploadLimit;
+    }
+
+    /** Requests a second from one address to {@code /api/}. */
+    public int apiRate() {
+        return options.apiRate;
+    }
+
+    /** Requests a second from one address to everything else. */
+    public int webRate() {
+        return options.webRate;
+    }
+}

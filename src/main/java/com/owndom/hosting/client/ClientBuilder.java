@@ -1,0 +1,95 @@
+package com.owndom.hosting.client;
+
+import com.owndom.hosting.app.App;
+import com.owndom.hosting.app.AppBuilder;
+import com.owndom.hosting.database.Database;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** What can be said of a {@link Client}; every option has a default. */
+public final class ClientBuilder {
+
+    boolean apex;
+    Optional<String> domain = Optional.empty();
+    Optional<Integer> number = Optional.empty();
+    Optional<App> frontend = Optional.of(App.conventional());
+    Optional<App> backend = Optional.of(App.conventional());
+    Optional<Database> database = Optional.of(Database.conventional());
+    String uploadLimit = "10m";
+    int apiRate = 10;
+    int webRate = 50;
+
+    ClientBuilder() {}
+
+    /** Answers at the estate's own domain and has number 0, like the guide's portfolio. */
+    public ClientBuilder apex() {
+        apex = true;
+        return this;
+    }
+
+    /** Answers at a domain of its own outside {@code development}. */
+    public ClientBuilder domain(String name) {
+        domain = Optional.of(name);
+        return this;
+    }
+
+    /** Sets the number, 1 to 999, that gives ports and subnet. Needed only when two names derive the same one. */
+    public ClientBuilder number(int value) {
+        number = Optional.of(value);
+        return this;
+    }
+
+    /** Changes the frontend. */
+    public ClientBuilder frontend(UnaryOperator<AppBuilder> options) {
+        frontend = Optional.of(options.apply(new AppBuilder()).build());
+        return this;
+    }
+
+    /** Changes the backend. */
+    public ClientBuilder backend(UnaryOperator<AppBuilder> options) {
+        backend = Optional.of(options.apply(new AppBuilder()).build());
+        return this;
+    }
+
+    /** Changes the database. */
+    public ClientBuilder database(UnaryOperator<Database> options) {
+        database = Optional.of(options.apply(Database.conventional()));
+        return this;
+    }
+
+    /** Has no frontend: the backend answers everything. */
+    public ClientBuilder noFrontend() {
+        frontend = Optional.empty();
+        return this;
+    }
+
+    /** Has no backend, and so no database: the frontend answers everything. */
+    public ClientBuilder noBackend() {
+        backend = Optional.empty();
+        return noDatabase();
+    }
+
+    /** Has no database. */
+    public ClientBuilder noDatabase() {
+        database = Optional.empty();
+        return this;
+    }
+
+    /** The largest request body, as nginx writes it; {@code 10m} by default. */
+    public ClientBuilder uploadLimit(String size) {
+        uploadLimit = size;
+        return this;
+    }
+
+    /** Requests a second from one address to {@code /api/}; 10 by default, with bursts of 10. */
+    public ClientBuilder apiRate(int requestsPerSecond) {
+        apiRate = requestsPerSecond;
+        return this;
+    }
+
+    /** Requests a second from one address to everything else; 50 by default, with bursts of 20. */
+    public ClientBuilder webRate(int requestsPerSecond) {
+        webRate = requestsPerSecond;
+        return this;
+    }
+}

@@ -1,0 +1,126 @@
+package com.owndom.hosting.client;
+
+import com.owndom.hosting.app.AppContainer;
+import com.owndom.hosting.app.AppPlan;
+import com.owndom.hosting.database.ClientDatabase;
+import com.owndom.hosting.database.InitScripts;
+import com.owndom.hosting.job.Job;
+import com.owndom.hosting.network.EstateNetwork;
+import com.owndom.hosting.network.SubnetPlan;
+import com.owndom.hosting.proxy.Site;
+import com.owndom.hosting.proxy.Upstream;
+import com.owndom.hosting.text.Outputs;
+import com.pulumi.core.Output;
+import com.pulumi.resources.ComponentResource;
+import com.pulumi.resources.ComponentResourceOptions;
+import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.Resource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * A client's containers, network and database: the database first, then the backend, then the frontend. A frontend
+ * always talks to the backend of its own version, so both are replaced together.
+ *
+ * <p>Outputs: {@code url}, {@code apiUrl}, {@code database}, {@code frontend}, {@code backend} (container names).
+ */
+public final class HostedClient extends ComponentResource {
+
+    private final ClientPlan plan;
+    private final SharedServers shared;
+    private final Optional<EstateNetwork> network;
+    private final Optional<ClientDatabase> database;
+    private final Optional<AppContainer> backend;
+    private final Optional<AppContainer> frontend;
+
+    /** Declares all of a client but its route. */
+    public HostedClient(ClientPlan plan, SharedServers shared, ComponentResourceOptions options) {
+        super("owndom:hosting:HostedClient", plan.name().value(), options);
+        this.plan = plan;
+        this.shared = shared;
+        this.network = plan.hasBothApps() ? Optional.of(network()) : Optional.empty();
+        this.database = plan.database().map(this::database);
+        this.backend = plan.backend().map(this::backend);
+        this.frontend = plan.frontend().map(this::frontend);
+        registerOutputs(Map.of("client", outputs()));
+    }
+
+    /** What the proxy needs to know. */
+    public Output<Site> site() {
+        return Output.tuple(upstream(plan.frontend(), frontend), upstream(plan.backend(), backend))
+                .applyValue(upstreams -> new Site(
+                        plan.name().value(),
+                        plan.host(),
+                        upstreams.t1,
+                        upstreams.t2,
+                        plan.description().uploadLimit(),
+                        plan.description().apiRate(),
+                        plan.description().webRate()));
+    }
+
+    /** The job that runs its init SQL, if there is any. */
+    public Optional<Job> init() {
+        return database.flatMap(ClientDatabase::init);
+    }
+
+    /** What a person wants to know of it; nothing secret. */
+    public Output<Map<String, String>> outputs() {
+        var outputs = new TreeMap<String, Output<String>>();
+        outputs.put("name", Output.of(plan.name().value()));
+        outputs.put("url", Output.of(plan.url()));
+        outputs.put("apiUrl", Output.of(plan.url() + "/api/v1"));
+        database.ifPresent(it -> outputs.put("database", it.name()));
+        backend.ifPresent(it -> outputs.put("backend", it.name()));
+        frontend.ifPresent(it -> outputs.put("frontend", it.name()));
+        return Outputs.map(outputs);
+    }
+
+    private EstateNetwork network() {
+        var name = plan.name().container(shared.estate(), "network", shared.settings().stack());
+        var subnet = new SubnetPlan(shared.settings().subnetPool()).client(plan.number());
+        var options = CustomResourceOptions.builder().parent(this).deleteBeforeReplace(true).build();
+        return new EstateNetwork(plan.name().value(), name, subnet, options);
+    }
+
+    private ClientDatabase database(com.owndom.hosting.database.Database description) {
+        var scripts = InitScripts.in(shared.settings().root(), plan.initDirectory());
+        return new ClientDatabase(plan.name(), description, scripts, shared.postgres(), shared.lastUpdate(), this);
+    }
+
+    private AppContainer backend(AppPlan app) {
+        var environment = new TreeMap<String, Output<String>>();
+        database.ifPresent(it -> environment.put("DATABASE_URL", it.url()));
+        var networks = new ArrayList<>(networks());
+        database.ifPresent(it -> networks.add(shared.postgres().network()));
+        var before = init().map(it -> List.<Resource>of(it.container())).orElse(List.of());
+        return new AppContainer(app, shared.estate(), shared.settings(), environment, networks, before, this);
+    }
+
+    private AppContainer frontend(AppPlan app) {
+        var environment = new TreeMap<String, Output<String>>();
+        backend.ifPresent(it -> environment.put("BACKEND_URL", it.url()));
+        var before = backend.map(it -> List.of(it.resource())).orElse(List.of());
+        return new AppContainer(app, shared.estate(), shared.settings(), environment, networks(), before, this);
+    }
+
+    private List<Output<String>> networks() {
+        return Stream.concat(Stream.of(shared.edge()), network.stream())
+                .map(EstateNetwork::name)
+                .toList();
+    }
+
+    private static Output<Optional<Upstream>> upstream(Optional<AppPlan> plan, Optional<AppContainer> container) {
+        if (plan.isEmpty()) {
+            return Output.of(Optional.empty());
+        }
+        var app = plan.orElseThrow();
+        var running = container.orElseThrow();
+        return Output.tuple(running.name(), running.id())
+                .applyValue(it -> Optional.of(new Upstream(
+                        app.name(), it.t1, it.t2, app.port(), app.health().path())));
+    }
+}

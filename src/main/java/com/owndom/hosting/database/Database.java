@@ -1,0 +1,49 @@
+package com.owndom.hosting.database;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A client's database as its owner described it.
+ *
+ * @param connectionLimit how many connections its role may hold
+ * @param extensions created in it before its first SQL runs
+ * @param init directory of the SQL that runs once, relative to the project; by default the guide's
+ * @param passwordGeneration counted up to rotate the role's password
+ */
+public record Database(
+        int connectionLimit, List<String> extensions, Optional<String> init, int passwordGeneration) {
+
+    /** Connections of a role unless said otherwise: two pools of five, the old and the new version's. */
+    public static final int CONNECTION_LIMIT = 10;
+
+    public Database {
+        extensions = List.copyOf(extensions);
+    }
+
+    /** 10 connections, {@code uuid-ossp}, the guide's init directory. */
+    public static Database conventional() {
+        return new Database(CONNECTION_LIMIT, List.of("uuid-ossp"), Optional.empty(), 1);
+    }
+
+    /** With another connection limit. */
+    public Database withConnectionLimit(int limit) {
+        return new Database(limit, extensions, init, passwordGeneration);
+    }
+
+    /** With these extensions instead of {@code uuid-ossp}. */
+    public Database withExtensions(String... names) {
+        return new Database(connectionLimit, List.of(names), init, passwordGeneration);
+    }
+
+    /** With the SQL of another directory, relative to the project. */
+    public Database withInit(String directory) {
+        return new Database(connectionLimit, extensions, Optional.of(directory), passwordGeneration);
+    }
+
+    /** With the password of that generation; 1 is the first. */
+    public Database withPasswordGeneration(int generation) {
+        return new Database(connectionLimit, extensions, init, generation);
+    }
+
+}

@@ -1,0 +1,86 @@
+package com.owndom.hosting.database;
+
+import com.owndom.hosting.job.Job;
+import com.owndom.hosting.job.JobOutcome;
+import com.owndom.hosting.job.LastUpdate;
+import com.owndom.hosting.name.ClientName;
+import com.owndom.hosting.network.Labels;
+import com.pulumi.core.Output;
+import com.pulumi.docker.ContainerArgs;
+import com.pulumi.docker.inputs.ContainerNetworksAdvancedArgs;
+import com.pulumi.docker.inputs.ContainerUploadArgs;
+import com.pulumi.exceptions.RunException;
+import com.pulumi.resources.CustomResourceOptions;
+import java.util.List;
+
+/** Runs a client's init SQL as the owner of its database, in one transaction, once in the database's life. */
+final class InitJob {
+
+    private static final String DIRECTORY = "/init/";
+    private static final String PROGRAM = DIRECTORY + "program.sql";
+    private static final String PASSWORDS = DIRECTORY + "pgpass";
+
+    private final ClientName client;
+    private final Job job;
+
+    InitJob(
+            ClientName client,
+            PostgresServer server,
+            InitScripts scripts,
+            Output<String> password,
+            LastUpdate lastUpdate,
+            CustomResourceOptions options) {
+        this.client = client;
+        var args = ContainerArgs.builder()
+                .image(server.image())
+                .labels(Labels.client(server.estate(), server.stack(), client.value(), "init"))
+                .networksAdvanced(
+                        ContainerNetworksAdvancedArgs.builder().name(server.network()).build())
+                .uploads(password.applyValue(it -> uploads(scripts, it)))
+                .command("psql", "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--output=/dev/null", "--file=" + PROGRAM);
+        this.job = new Job(client.logical("init"), args, environment(), lastUpdate, options);
+    }
+
+    /** The value, once the SQL ran; fails the update, before any dependent starts, when it did not. */
+    <T> Output<T> guard(Output<T> value) {
+        return Output.tuple(value, job.outcome()).applyValue(it -> {
+            if (!it.t2.succeeded()) {
+                throw new RunException(failure(it.t2));
+            }
+            return it.t1;
+        });
+    }
+
+    Job job() {
+        return job;
+    }
+
+    private String failure(JobOutcome outcome) {
+        return """
+                %s: its init SQL failed. Nothing of it was kept, and its backend was not started.
+                %s
+                Correct the file and run the update again.\
+                """
+                .formatted(client, outcome.log().replace("psql:" + DIRECTORY, "  ").stripTrailing());
+    }
+
+    private List<Output<String>> environment() {
+        return List.of(
+                Output.of("PGHOST=" + PostgresServer.HOST),
+                Output.of("PGUSER=" + client.snake()),
+                Output.of("PGDATABASE=" + client.database()),
+                Output.of("PGPASSFILE=" + PASSWORDS));
+    }
+
+    private List<ContainerUploadArgs> uploads(InitScripts scripts, String password) {
+        var uploads = new java.util.ArrayList<ContainerUploadArgs>();
+        uploads.add(upload(PROGRAM, scripts.program(DIRECTORY)).build());
+        uploads.add(upload(PASSWORDS, "*:*:*:*:" + password + "\n").permissions("0600").build());
+        scripts.texts().forEach((path, text) -> uploads.add(upload(DIRECTORY + path, text).build()));
+        return uploads;
+    }
+
+    private static ContainerUploadArgs.Builder upload(String file, String content) {
+        return ContainerUploadArgs.builder().file(file).content(content);
+    }
+}

@@ -1,0 +1,83 @@
+package com.owndom.hosting.database;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/**
+ * The SQL that makes a client's tables: the files of a directory, in the order of their names.
+ *
+ * @param texts by path, relative to the project
+ */
+public record InitScripts(SortedMap<String, String> texts) {
+
+    private static final Pattern TRANSACTION = Pattern.compile(
+            "\\s*(BEGIN|COMMIT|ROLLBACK|START\\s+TRANSACTION|END)(\\s+(WORK|TRANSACTION))?\\s*;.*", Pattern.CASE_INSENSITIVE);
+
+    public InitScripts {
+        texts = new TreeMap<>(texts);
+    }
+
+    /** The directory's files; none when there is no such directory. */
+    public static InitScripts in(Path root, String directory) {
+        var texts = new TreeMap<String, String>();
+        try (var files = Files.newDirectoryStream(root.resolve(directory), "*.sql")) {
+            for (var file : files) {
+                texts.put(directory + "/" + file.getFileName(), Files.readString(file));
+            }
+        } catch (java.nio.file.NoSuchFileException absent) {
+            return new InitScripts(new TreeMap<>());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        return new InitScripts(texts);
+    }
+
+    /** Whether there is nothing to run. */
+    public boolean isEmpty() {
+        return texts.isEmpty();
+    }
+
+    /** Every {@code file:line} that would end the one transaction in which all of it runs. */
+    public List<String> transactionStatements() {
+        return texts.entrySet().stream()
+                .flatMap(file -> lines(file.getValue()).map(line -> file.getKey() + ":" + line))
+                .toList();
+    }
+
+    private static java.util.stream.Stream<Integer> lines(String text) {
+        var lines = text.lines().toList();
+        return IntStream.range(0, lines.size())
+                .filter(it -> TRANSACTION.matcher(lines.get(it)).matches())
+                .mapToObj(it -> it + 1);
+    }
+
+    /**
+     * What psql runs: everything in one transaction that also writes down that it ran, so that it runs once in the life
+     * of the database, however often the job is started.
+     */
+    String program(String directory) {
+        var includes = new StringBuilder();
+        texts.keySet().forEach(path -> includes.append("\\i ").append(directory).append(path).append('\n'));
+        return """
+                BEGIN;
+                SELECT pg_advisory_xact_lock(hashtext('hosting.init'));
+                SELECT to_regclass('hosting.init') IS NOT NULL AS initialised \\gset
+                \\if :initialised
+                \\echo 'the database was initialised before; nothing to do'
+                \\else
+                CREATE SCHEMA hosting;
+                CREATE TABLE hosting.init (ran_at timestamptz NOT NULL DEFAULT now());
+                INSERT INTO hosting.init DEFAULT VALUES;
+                %s\\endif
+                COMMIT;
+                """
+                .formatted(includes);
+    }
+}

@@ -1,0 +1,55 @@
+package com.owndom.hosting.job;
+
+import com.pulumi.core.Output;
+import com.pulumi.docker.Container;
+import com.pulumi.docker.ContainerArgs;
+import com.pulumi.resources.CustomResourceOptions;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A container that runs once to its end.
+ *
+ * <p>The provider takes any end for a success and would never run it again. So the one who declares a job reads its
+ * outcome, and {@link LastUpdate} gives it another trigger until it has succeeded.
+ */
+public final class Job {
+
+    private final String name;
+    private final Container container;
+    private final Output<String> trigger;
+
+    /** Declares the job; it runs again when an argument changes or when it did not succeed the last time. */
+    public Job(
+            String name,
+            ContainerArgs.Builder args,
+            List<Output<String>> environment,
+            LastUpdate lastUpdate,
+            CustomResourceOptions options) {
+        this.name = name;
+        this.trigger = lastUpdate.trigger(name);
+        var variables = new ArrayList<>(environment);
+        variables.add(trigger.applyValue(it -> "TRIGGER=" + it));
+        this.container = new Container(name, runOnce(args).envs(Output.all(variables)).build(), options);
+    }
+
+    /** The logical name. */
+    public String name() {
+        return name;
+    }
+
+    /** How it ended, once it has. */
+    public Output<JobOutcome> outcome() {
+        return Output.tuple(container.exitCode(), container.containerLogs(), trigger)
+                .applyValue(it -> new JobOutcome(it.t1, it.t2, it.t3));
+    }
+
+    /** For those that must not start before it has ended. */
+    public Container container() {
+        return container;
+    }
+
+    private static ContainerArgs.Builder runOnce(ContainerArgs.Builder args) {
+        return args.attach(true).logs(true).mustRun(false).restart("no");
+    }
+}

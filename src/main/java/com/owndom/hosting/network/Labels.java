@@ -1,0 +1,24 @@
+package com.owndom.hosting.network;
+
+import com.pulumi.docker.inputs.ContainerLabelArgs;
+import java.util.List;
+
+/** Labels by which people and tools find the estate's containers. Never a secret: everyone on the host reads them. */
+public final class Labels {
+
+    private Labels() {}
+
+    /** Of a server that the clients share: {@code proxy} or {@code postgres}. */
+    public static List<ContainerLabelArgs> server(String estate, String stack, String server) {
+        return List.of(label("estate", estate), label("stack", stack), label("server", server));
+    }
+
+    /** Of a client's container: {@code frontend}, {@code backend} or {@code init}. */
+    public static List<ContainerLabelArgs> client(String estate, String stack, String client, String app) {
+        return List.of(label("estate", estate), label("stack", stack), label("client", client), label("app", app));
+    }
+
+    private static ContainerLabelArgs label(String name, String value) {
+        return ContainerLabelArgs.builder().label("com.owndom." + name).value(value).build();
+    }
+}

@@ -1,0 +1,57 @@
+package com.owndom.hosting.proxy;
+
+import com.owndom.hosting.job.Job;
+import com.owndom.hosting.job.JobOutcome;
+import com.owndom.hosting.job.LastUpdate;
+import com.owndom.hosting.text.Resource;
+import com.pulumi.core.Output;
+import com.pulumi.docker.ContainerArgs;
+import com.pulumi.docker.inputs.ContainerUploadArgs;
+import com.pulumi.resources.CustomResourceOptions;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Switches the proxy to a release of every client's site at once: one reload an update, none when nothing changed.
+ *
+ * <p>It runs inside the proxy's process and network namespaces, so it asks a new app exactly as the proxy will.
+ */
+public final class Publication {
+
+    /** The logical name. */
+    public static final String NAME = "publish";
+
+    private static final String SCRIPT = "/publish/publish.sh";
+    private static final int PROBE_SECONDS = 60;
+
+    private final Job job;
+
+    /** Declares the publication of these sites. */
+    public Publication(
+            ReverseProxy proxy, Output<List<Site>> sites, LastUpdate lastUpdate, CustomResourceOptions options) {
+        var namespace = proxy.container().applyValue(id -> "container:" + id);
+        var args = ContainerArgs.builder()
+                .image(proxy.image())
+                .pidMode(namespace)
+                .networkMode(namespace)
+                .volumes(ReverseProxy.volume(proxy.releases()))
+                .uploads(sites.applyValue(it -> uploads(new Release(it), proxy.drainSeconds())))
+                .command("sh", SCRIPT);
+        var environment = List.of(
+                Output.of("PROBE_SECONDS=" + PROBE_SECONDS), Output.of("DRAIN_SECONDS=" + proxy.drainSeconds()));
+        this.job = new Job(NAME, args, environment, lastUpdate, options);
+    }
+
+    /** How it ended. */
+    public Output<JobOutcome> outcome() {
+        return job.outcome();
+    }
+
+    private static List<ContainerUploadArgs> uploads(Release release, int drainSeconds) {
+        var uploads = new ArrayList<ContainerUploadArgs>();
+        uploads.add(ReverseProxy.upload(SCRIPT, Resource.text(Publication.class, "publish.sh")));
+        uploads.add(ReverseProxy.upload("/etc/nginx/nginx.conf", ProxyText.main(drainSeconds)));
+        release.files().forEach((path, text) -> uploads.add(ReverseProxy.upload("/publish/release/" + path, text)));
+        return uploads;
+    }
+}

@@ -1,0 +1,47 @@
+package com.owndom.hosting.proxy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * One version of the whole proxy configuration.
+ *
+ * @param sites every client's
+ */
+public record Release(List<Site> sites) {
+
+    public Release {
+        sites = List.copyOf(sites);
+    }
+
+    /** The files of the release by their path in it. */
+    Map<String, String> files() {
+        var files = new TreeMap<String, String>();
+        files.put("estate.conf", ProxyText.estate());
+        files.put("apps", apps());
+        sites.forEach(site -> files.put("sites/" + site.client() + ".conf", SiteText.of(site)));
+        return files;
+    }
+
+    /** One line an app, read by publish.sh: client, role, container, id, port, health path, host. */
+    private String apps() {
+        return sites.stream()
+                .flatMap(site -> site.upstreams().stream().map(upstream -> app(site, upstream)))
+                .collect(Collectors.joining());
+    }
+
+    private static String app(Site site, Upstream upstream) {
+        var role = upstream.name().substring(site.client().length() + 1);
+        return "%s %s %s %s %d %s %s\n"
+                .formatted(
+                        site.client(),
+                        role,
+                        upstream.container(),
+                        upstream.id(),
+                        upstream.port(),
+                        upstream.healthPath(),
+                        site.host());
+    }
+}

@@ -1,0 +1,12 @@
+package com.owndom.hosting.proxy;
+
+/**
+ * An app as the proxy reaches it.
+ *
+ * @param name {@code client-1-backend}
+ * @param container the container's name, never its address: after a reboot an address can be another client's
+ * @param id the container's id, which tells a new container of a fixed name from its predecessor
+ * @param port inside the container
+ * @param healthPath answers with a status below 400 when the app is well
+ */
+public record Upstream(String name, String container, String id, int port, String healthPath) {}

@@ -1,0 +1,21 @@
+package com.owndom.hosting.settings;
+
+/**
+ * The PostgreSQL server that the clients share.
+ *
+ * @param image {@code postgres:17} by default
+ * @param port of the host's loopback, through which databases and roles are managed; 5432 by default
+ * @param maxConnections the server's {@code max_connections}; 200 by default, the guide's figure
+ * @param sharedBuffers the server's {@code shared_buffers}; 256MB by default, the guide's figure for 5 to 10 databases
+ * @param memory the container's limit; 2g by default
+ */
+public record PostgresSettings(String image, int port, int maxConnections, String sharedBuffers, String memory) {
+
+    /** Connections kept for superusers and for managing the estate: PostgreSQL's own 3, and 10 of the provider. */
+    public static final int RESERVED_CONNECTIONS = 13;
+
+    /** The connections that the clients' limits may add up to. */
+    public int availableConnections() {
+        return maxConnections - RESERVED_CONNECTIONS;
+    }
+}

@@ -1,0 +1,115 @@
+#!/bin/sh
+# Publishes a release of the proxy's configuration, inside the proxy's process and network namespaces:
+# stage, test, ask the new apps, switch, reload, wait for the old workers.
+# Exit codes: 2 nginx refuses the configuration, 3 an app does not answer, 4 the reload did not happen.
+set -eu
+
+ESTATE=/etc/nginx/estate
+STAGED=/publish/release
+RELEASES=$ESTATE/releases
+RELEASE=$RELEASES/$(date +%s)-$$
+MASTER=1
+KEPT_RELEASES=3
+RELOAD_SECONDS=10
+
+stage() {
+  mkdir -p "$RELEASES"
+  cp -r "$STAGED" "$RELEASE"
+}
+
+test_release() {
+  sed "s#$ESTATE/current/#$RELEASE/#" /etc/nginx/nginx.conf >/tmp/candidate.conf
+  nginx -q -t -c /tmp/candidate.conf || abandon 2
+}
+
+# Only apps that the current release does not know: one that broke since must not hold up the others.
+new_apps() {
+  while read -r client role container id port path host; do
+    grep -qs " $id " "$ESTATE/current/apps" || echo "$client $role $container $port $path $host"
+  done <"$RELEASE/apps"
+}
+
+ask() {
+  deadline=$(($(date +%s) + PROBE_SECONDS))
+  while :; do
+    if reason=$(curl -sS -f -o /dev/null -m 5 -H "Host: $6" "http://$3:$4$5" 2>&1); then return 0; fi
+    [ "$(date +%s)" -lt "$deadline" ] || break
+    sleep 0.2
+  done
+  echo "FAILED $1 $2 $3 http://$3:$4$5 $reason"
+}
+
+ask_new_apps() {
+  new_apps | xargs -r -P 16 -L 1 sh "$0" ask >/tmp/answers
+  cat /tmp/answers
+  [ ! -s /tmp/answers ] || abandon 3
+}
+
+workers() {
+  for directory in /proc/[0-9]*; do
+    { read -r stat <"$directory/stat"; } 2>/dev/null || continue
+    case "$stat" in
+      *" (nginx) "?" $MASTER "*) echo "${directory#/proc/}" ;;
+    esac
+  done
+}
+
+switch() {
+  before=$(readlink "$ESTATE/current" || echo none)
+  old=$(workers)
+  point_at "$RELEASE"
+  kill -HUP $MASTER
+  wait_for_new_workers || { undo; abandon 4; }
+}
+
+point_at() {
+  ln -sfn "$1" "$ESTATE/current.new"
+  mv -T "$ESTATE/current.new" "$ESTATE/current"
+}
+
+undo() {
+  if [ "$before" = none ]; then rm "$ESTATE/current"; else point_at "$before"; fi
+  echo "nginx did not start workers with the new configuration; its log says why"
+}
+
+wait_for_new_workers() {
+  for _ in $(seq $((RELOAD_SECONDS * 10))); do
+    for worker in $(workers); do
+      case " $(echo "$old" | tr '\n' ' ') " in *" $worker "*) ;; *) return 0 ;; esac
+    done
+    sleep 0.1
+  done
+  return 1
+}
+
+drain() {
+  for _ in $(seq $((DRAIN_SECONDS * 10 + 20))); do
+    serving=''
+    for worker in $old; do [ ! -d "/proc/$worker" ] || serving=$worker; done
+    [ -n "$serving" ] || return 0
+    sleep 0.1
+  done
+}
+
+forget_old_releases() {
+  ls -1t "$RELEASES" | tail -n +$((KEPT_RELEASES + 1)) | while read -r name; do rm -rf "${RELEASES:?}/$name"; done
+}
+
+abandon() {
+  rm -rf "$RELEASE"
+  exit "$1"
+}
+
+if [ "${1:-}" = ask ]; then
+  shift
+  ask "$@"
+  exit 0
+fi
+
+stage
+test_release
+ask_new_apps
+switch
+drain
+forget_old_releases
+echo "published $(basename "$RELEASE")"
