@@ -17,9 +17,9 @@ public final class OwndomEstate {
     }
 
     static void declare(Context context) {
-        new Estate(context, "owndom", List.of(
-                new Client("portfolio", ClientBuilder::apex),
-                new Client("client-1"),
-                new Client("client-2")));
+        new Estate(
+                context,
+                "owndom",
+                List.of(new Client("portfolio", ClientBuilder::apex), new Client("client-1"), new Client("client-2")));
     }
 }

@@ -47,7 +47,8 @@ public final class Estate extends ComponentResource {
         this.plan = plan;
         this.lastUpdate = LastUpdate.of(context);
         var edge = network("edge", subnets().edge());
-        var postgres = new PostgresServer(plan.estate(), plan.settings(), network("data", subnets().data()), child());
+        var postgres = new PostgresServer(
+                plan.estate(), plan.settings(), network("data", subnets().data()), child());
         var proxy = new ReverseProxy(plan.estate(), plan.settings(), edge, child());
         var clients = clients(new SharedServers(plan.estate(), plan.settings(), edge, postgres, lastUpdate));
         var publication = publication(proxy, clients);
@@ -69,7 +70,10 @@ public final class Estate extends ComponentResource {
     }
 
     private EstateNetwork network(String part, String subnet) {
-        var options = CustomResourceOptions.builder().parent(this).deleteBeforeReplace(true).build();
+        var options = CustomResourceOptions.builder()
+                .parent(this)
+                .deleteBeforeReplace(true)
+                .build();
         return new EstateNetwork(part, plan.network(part), subnet, options);
     }
 

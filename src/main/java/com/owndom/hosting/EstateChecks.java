@@ -53,20 +53,31 @@ final class EstateChecks {
     }
 
     private void names() {
-        shared(client -> client.name().snake()).forEach((snake, clients) -> refuse(
-                names(clients), "\"" + snake + "\"", "names must differ after hyphens become underscores",
-                "rename one of them"));
+        shared(client -> client.name().snake())
+                .forEach((snake, clients) -> refuse(
+                        names(clients),
+                        "\"" + snake + "\"",
+                        "names must differ after hyphens become underscores",
+                        "rename one of them"));
     }
 
     private void hosts() {
-        shared(ClientPlan::host).forEach((host, clients) -> refuse(
-                names(clients), "host " + host, "a host leads to one client", "give one of them another domain"));
+        shared(ClientPlan::host)
+                .forEach((host, clients) -> refuse(
+                        names(clients),
+                        "host " + host,
+                        "a host leads to one client",
+                        "give one of them another domain"));
     }
 
     private void numbers() {
-        shared(ClientPlan::number).forEach((number, clients) -> refuse(
-                names(clients), "number " + number, "a number gives ports and subnet to one client",
-                "write number(" + freeNumber() + ") for " + clients.get(clients.size() - 1).name()));
+        shared(ClientPlan::number)
+                .forEach((number, clients) -> refuse(
+                        names(clients),
+                        "number " + number,
+                        "a number gives ports and subnet to one client",
+                        "write number(" + freeNumber() + ") for "
+                                + clients.get(clients.size() - 1).name()));
     }
 
     private int freeNumber() {
@@ -81,11 +92,18 @@ final class EstateChecks {
         var settings = plan.settings();
         var taken = Set.of(settings.http().port(), settings.postgres().port());
         if (taken.size() < 2) {
-            refuse("httpPort", String.valueOf(settings.http().port()), "is postgresPort too",
+            refuse(
+                    "httpPort",
+                    String.valueOf(settings.http().port()),
+                    "is postgresPort too",
                     "pulumi config set postgresPort 5433");
         }
-        plan.clients().forEach(client -> client.apps().forEach(app -> app.hostPort().filter(taken::contains).ifPresent(
-                port -> refuse(app.subject(), "host port " + port, "is the proxy's or PostgreSQL's",
+        plan.clients().forEach(client -> client.apps().forEach(app -> app.hostPort()
+                .filter(taken::contains)
+                .ifPresent(port -> refuse(
+                        app.subject(),
+                        "host port " + port,
+                        "is the proxy's or PostgreSQL's",
                         "pulumi config set httpPort or postgresPort to another"))));
     }
 
@@ -96,7 +114,9 @@ final class EstateChecks {
                 .sum();
         var postgres = plan.settings().postgres();
         if (sum > postgres.availableConnections()) {
-            refuse("maxConnections", String.valueOf(postgres.maxConnections()),
+            refuse(
+                    "maxConnections",
+                    String.valueOf(postgres.maxConnections()),
                     "the clients' limits add up to %d, and %d are kept for managing the server"
                             .formatted(sum, PostgresSettings.RESERVED_CONNECTIONS),
                     "pulumi config set maxConnections " + (sum + PostgresSettings.RESERVED_CONNECTIONS)
@@ -108,8 +128,11 @@ final class EstateChecks {
         plan.clients().stream().filter(it -> it.database().isPresent()).forEach(client -> InitScripts.in(
                         plan.settings().root(), client.initDirectory())
                 .transactionStatements()
-                .forEach(place -> refuse(client.name().value(), place,
-                        "init SQL runs in one transaction of its own", "remove the transaction statement")));
+                .forEach(place -> refuse(
+                        client.name().value(),
+                        place,
+                        "init SQL runs in one transaction of its own",
+                        "remove the transaction statement")));
     }
 
     private void servers() {
@@ -123,7 +146,11 @@ final class EstateChecks {
     private void image(String setting, String image) {
         var reference = new ImageReference(image);
         if (!reference.isWellFormed() || !reference.isPinned()) {
-            refuse(setting, "\"" + image + "\"", "an image names a tag or digest", "pulumi config set " + setting + " …");
+            refuse(
+                    setting,
+                    "\"" + image + "\"",
+                    "an image names a tag or digest",
+                    "pulumi config set " + setting + " …");
         }
     }
 

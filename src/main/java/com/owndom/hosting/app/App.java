@@ -53,5 +53,4 @@ public record App(
     public static App conventional() {
         return new AppBuilder().build();
     }
-
 }

@@ -55,8 +55,8 @@ public final class AppBuilder {
 
     /** Names the files and directories whose change makes a new image; by default the app's own and {@code packages}. */
     public AppBuilder sources(String... sources) {
-        return build(
-                now -> new ImageBuild(now.context(), now.dockerfile(), now.target(), now.arguments(), List.of(sources)));
+        return build(now ->
+                new ImageBuild(now.context(), now.dockerfile(), now.target(), now.arguments(), List.of(sources)));
     }
 
     private AppBuilder build(UnaryOperator<ImageBuild> change) {

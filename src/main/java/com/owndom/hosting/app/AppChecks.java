@@ -34,18 +34,26 @@ public final class AppChecks {
     private void image() {
         plan.app().image().map(ImageReference::new).ifPresent(image -> {
             if (!image.isWellFormed()) {
-                refuse("image \"" + image.value() + "\"", "is not an image reference",
+                refuse(
+                        "image \"" + image.value() + "\"",
+                        "is not an image reference",
                         "write one like \"registry.example/api:2.3.1\"");
             } else if (!settings.isDevelopment() && !image.isPinned()) {
-                refuse("image \"" + image.value() + "\"", "an image names a tag or digest outside development",
+                refuse(
+                        "image \"" + image.value() + "\"",
+                        "an image names a tag or digest outside development",
                         "write \"" + image.value() + ":<version>\"");
             }
         });
     }
 
     private void dockerfile() {
-        plan.build().map(ImageBuild::dockerfile).filter(it -> !Files.isRegularFile(settings.root().resolve(it)))
-                .ifPresent(it -> refuse("Dockerfile \"" + it + "\"", "there is no such file",
+        plan.build()
+                .map(ImageBuild::dockerfile)
+                .filter(it -> !Files.isRegularFile(settings.root().resolve(it)))
+                .ifPresent(it -> refuse(
+                        "Dockerfile \"" + it + "\"",
+                        "there is no such file",
                         "write it, name another with dockerfile(\"…\"), or a published image with image(\"…\")"));
     }
 
@@ -54,7 +62,9 @@ public final class AppChecks {
             refuse("port " + plan.port(), "a port is between 1 and " + LARGEST_PORT, "leave it out for the guide's");
         }
         if (!plan.health().path().startsWith("/")) {
-            refuse("health path \"" + plan.health().path() + "\"", "a path begins with a slash",
+            refuse(
+                    "health path \"" + plan.health().path() + "\"",
+                    "a path begins with a slash",
                     "write health(\"/" + plan.health().path() + "\")");
         }
     }
@@ -63,7 +73,8 @@ public final class AppChecks {
         if (MemorySize.parse(plan.app().memory()).isEmpty()) {
             refuse("memory \"" + plan.app().memory() + "\"", "a limit is an amount in m or g", "write \"512m\"");
         }
-        if (!plan.app().cpus().matches("[0-9]{1,3}(\\.[0-9]{1,3})?") || Double.parseDouble(plan.app().cpus()) == 0) {
+        if (!plan.app().cpus().matches("[0-9]{1,3}(\\.[0-9]{1,3})?")
+                || Double.parseDouble(plan.app().cpus()) == 0) {
             refuse("cpus \"" + plan.app().cpus() + "\"", "a limit is a number of cores", "write \"0.5\"");
         }
     }
@@ -71,7 +82,9 @@ public final class AppChecks {
     private void environment() {
         plan.app().secretEnvironment().stream()
                 .filter(name -> !settings.secretEnvironment().has(plan.client(), name))
-                .forEach(name -> refuse("secret variable \"" + name + "\"", "has no value in stack " + settings.stack(),
+                .forEach(name -> refuse(
+                        "secret variable \"" + name + "\"",
+                        "has no value in stack " + settings.stack(),
                         "pulumi config set --secret --path 'secretEnvironment." + plan.client() + "." + name + "'"));
     }
 

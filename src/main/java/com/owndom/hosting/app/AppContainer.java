@@ -85,7 +85,10 @@ public final class AppContainer {
                         .forceRemove(true)
                         .build())
                 .build();
-        return new RemoteImage(plan.name(), args, CustomResourceOptions.builder().parent(parent).build());
+        return new RemoteImage(
+                plan.name(),
+                args,
+                CustomResourceOptions.builder().parent(parent).build());
     }
 
     private Container container(
@@ -95,7 +98,11 @@ public final class AppContainer {
         var args = ContainerArgs.builder()
                 .image(plan.image().value())
                 .envs(new EnvironmentVariables(plan, settings).with(environment))
-                .labels(Labels.client(estate, settings.stack(), plan.client().value(), plan.role().label()))
+                .labels(Labels.client(
+                        estate,
+                        settings.stack(),
+                        plan.client().value(),
+                        plan.role().label()))
                 .networksAdvanced(networks.stream().map(AppContainer::member).toList())
                 .volumes(volumes())
                 .healthcheck(health())
@@ -161,9 +168,14 @@ public final class AppContainer {
     }
 
     private ContainerVolumeArgs volume(String path, String name) {
-        var args = VolumeArgs.builder().name(plan.client().container(estate, name, settings.stack())).build();
+        var args = VolumeArgs.builder()
+                .name(plan.client().container(estate, name, settings.stack()))
+                .build();
         var kept = CustomResourceOptions.builder().parent(parent).protect(true).build();
         var volume = new Volume(plan.client().logical(name), args, kept);
-        return ContainerVolumeArgs.builder().volumeName(volume.name()).containerPath(path).build();
+        return ContainerVolumeArgs.builder()
+                .volumeName(volume.name())
+                .containerPath(path)
+                .build();
     }
 }

@@ -19,13 +19,14 @@ import java.util.TreeMap;
  * @param apex whether the sources are in {@code apps/} itself
  * @param number gives the ports
  */
-public record AppConventions(
-        String estate, EstateSettings settings, ClientName client, boolean apex, int number) {
+public record AppConventions(String estate, EstateSettings settings, ClientName client, boolean apex, int number) {
 
     /** The app with every convention applied. */
     public AppPlan plan(AppRole role, App app, Map<String, String> conventional) {
         var port = app.port().orElse(role.port(number));
-        var build = app.image().isPresent() ? Optional.<ImageBuild>empty() : Optional.of(app.build().apply(build(role)));
+        var build = app.image().isPresent()
+                ? Optional.<ImageBuild>empty()
+                : Optional.of(app.build().apply(build(role)));
         return new AppPlan(
                 client,
                 role,
@@ -71,7 +72,8 @@ public record AppConventions(
     private List<Mount> mounts(AppRole role, App app) {
         var sources = "/app/" + directory(role);
         var mounts = new ArrayList<Mount>();
-        mounts.add(new Mount(sources, Optional.of(settings.root().resolve(directory(role)).toString())));
+        mounts.add(new Mount(
+                sources, Optional.of(settings.root().resolve(directory(role)).toString())));
         buildOutput(role, app).forEach(it -> mounts.add(new Mount(sources + "/" + it, Optional.empty())));
         return mounts;
     }

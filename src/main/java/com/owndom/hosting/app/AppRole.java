@@ -7,7 +7,11 @@ public enum AppRole {
     /** Answers everything but {@code /api/}. */
     FRONTEND("frontend", 3000, "/", List.of("wget", "--quiet", "--tries=1", "--output-document=/dev/null")),
     /** Answers {@code /api/} and has the database. */
-    BACKEND("backend", 4000, "/api/health", List.of("curl", "--fail", "--silent", "--show-error", "--output", "/dev/null"));
+    BACKEND(
+            "backend",
+            4000,
+            "/api/health",
+            List.of("curl", "--fail", "--silent", "--show-error", "--output", "/dev/null"));
 
     private final String label;
     private final int firstPort;

@@ -21,7 +21,8 @@ record EnvironmentVariables(AppPlan plan, EstateSettings settings) {
         // Last, so that what the owner wrote wins over what is conventional.
         plan.environment().forEach((name, value) -> values.putIfAbsent(name, Output.of(value)));
         plan.app().environment().forEach((name, value) -> values.put(name, Output.of(value)));
-        return Output.all(values.entrySet().stream().map(EnvironmentVariables::assignment).toList());
+        return Output.all(
+                values.entrySet().stream().map(EnvironmentVariables::assignment).toList());
     }
 
     private static Output<String> assignment(Map.Entry<String, Output<String>> variable) {

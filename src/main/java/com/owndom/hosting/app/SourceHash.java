@@ -41,7 +41,10 @@ record SourceHash(Path root, boolean mounted) {
 
     private static List<Path> files(Path source) {
         try (var below = Files.walk(source)) {
-            return below.filter(Files::isRegularFile).filter(SourceHash::isBuilt).sorted().toList();
+            return below.filter(Files::isRegularFile)
+                    .filter(SourceHash::isBuilt)
+                    .sorted()
+                    .toList();
         } catch (java.nio.file.NoSuchFileException absent) {
             // The check of the build says so; a shared directory may well be absent.
             return List.of();

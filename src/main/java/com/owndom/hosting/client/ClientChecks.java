@@ -31,7 +31,9 @@ public final class ClientChecks {
     private void name(ClientPlan client) {
         var name = client.name();
         if (!name.isLabel()) {
-            refuse(client, "name \"" + name + "\"",
+            refuse(
+                    client,
+                    "name \"" + name + "\"",
                     "a name is a DNS label: lower-case letters, digits and inner hyphens, a letter first, at most 59",
                     "write \"" + suggestion(name.value()) + "\"");
         } else if (name.isReserved()) {
@@ -40,14 +42,22 @@ public final class ClientChecks {
     }
 
     private void number(ClientPlan client) {
-        client.description().number().filter(it -> it < 1 || it > ClientNumber.LARGEST).ifPresent(it -> refuse(
-                client, "number " + it, "a number is between 1 and " + ClientNumber.LARGEST,
-                "leave it out, or choose one in that range"));
+        client.description()
+                .number()
+                .filter(it -> it < 1 || it > ClientNumber.LARGEST)
+                .ifPresent(it -> refuse(
+                        client,
+                        "number " + it,
+                        "a number is between 1 and " + ClientNumber.LARGEST,
+                        "leave it out, or choose one in that range"));
     }
 
     private void parts(ClientPlan client) {
         if (client.apps().findAny().isEmpty()) {
-            refuse(client, "no frontend and no backend", "a client has at least one app",
+            refuse(
+                    client,
+                    "no frontend and no backend",
+                    "a client has at least one app",
                     "remove noFrontend() or noBackend(), or the client");
         }
     }
@@ -55,16 +65,26 @@ public final class ClientChecks {
     private void limits(ClientPlan client) {
         var description = client.description();
         if (!description.uploadLimit().matches("[1-9][0-9]{0,5}[kmg]?")) {
-            refuse(client, "upload limit \"" + description.uploadLimit() + "\"", "nginx writes a size as 10m or 1g",
+            refuse(
+                    client,
+                    "upload limit \"" + description.uploadLimit() + "\"",
+                    "nginx writes a size as 10m or 1g",
                     "write uploadLimit(\"10m\")");
         }
         if (description.apiRate() < 1 || description.webRate() < 1) {
-            refuse(client, "rates of %d and %d requests a second".formatted(description.apiRate(), description.webRate()),
-                    "a rate is at least 1", "raise it, or leave it out");
+            refuse(
+                    client,
+                    "rates of %d and %d requests a second".formatted(description.apiRate(), description.webRate()),
+                    "a rate is at least 1",
+                    "raise it, or leave it out");
         }
-        client.database().filter(it -> it.connectionLimit() < 1).ifPresent(it -> refuse(
-                client, "connection limit " + it.connectionLimit(), "a role needs at least 1 connection",
-                "leave it out for 10"));
+        client.database()
+                .filter(it -> it.connectionLimit() < 1)
+                .ifPresent(it -> refuse(
+                        client,
+                        "connection limit " + it.connectionLimit(),
+                        "a role needs at least 1 connection",
+                        "leave it out for 10"));
     }
 
     private void refuse(ClientPlan client, String value, String rule, String fix) {
@@ -72,7 +92,9 @@ public final class ClientChecks {
     }
 
     private static String suggestion(String name) {
-        var label = name.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^[^a-z]+|-+$", "");
+        var label = name.toLowerCase(java.util.Locale.ROOT)
+                .replaceAll("[^a-z0-9]+", "-")
+                .replaceAll("^[^a-z]+|-+$", "");
         return label.isEmpty() ? "client-1" : label;
     }
 }

@@ -1,7 +1,7 @@
 package com.owndom.hosting.client;
 
-import com.owndom.hosting.app.AppRole;
 import com.owndom.hosting.app.App;
+import com.owndom.hosting.app.AppRole;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -25,7 +25,9 @@ record ClientEnvironment(Client client, int number, String url) {
         variables.put(prefixed("API_URL"), apiUrl);
         client.frontend().ifPresent(app -> variables.put(prefixed("FRONTEND_PORT"), port(AppRole.FRONTEND, app)));
         client.backend().ifPresent(app -> variables.put(prefixed("BACKEND_PORT"), port(AppRole.BACKEND, app)));
-        client.database().ifPresent(any -> variables.put(prefixed("DB_NAME"), client.name().database()));
+        client.database()
+                .ifPresent(
+                        any -> variables.put(prefixed("DB_NAME"), client.name().database()));
         return variables;
     }
 

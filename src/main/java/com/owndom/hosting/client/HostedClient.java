@@ -80,9 +80,13 @@ public final class HostedClient extends ComponentResource {
     }
 
     private EstateNetwork network() {
-        var name = plan.name().container(shared.estate(), "network", shared.settings().stack());
+        var name = plan.name()
+                .container(shared.estate(), "network", shared.settings().stack());
         var subnet = new SubnetPlan(shared.settings().subnetPool()).client(plan.number());
-        var options = CustomResourceOptions.builder().parent(this).deleteBeforeReplace(true).build();
+        var options = CustomResourceOptions.builder()
+                .parent(this)
+                .deleteBeforeReplace(true)
+                .build();
         return new EstateNetwork(plan.name().value(), name, subnet, options);
     }
 

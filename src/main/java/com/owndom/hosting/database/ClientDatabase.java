@@ -58,11 +58,12 @@ public final class ClientDatabase {
 
     /** {@code DATABASE_URL}, a secret; fails when the init SQL did. */
     public Output<String> url() {
-        var url = Output.tuple(password, database.name())
-                .applyValue(it -> "postgresql://%s:%s@%s:5432/%s"
-                        .formatted(client.snake(), it.t1, PostgresServer.HOST, it.t2));
+        var url = Output.tuple(password, database.name()).applyValue(it -> "postgresql://%s:%s@%s:5432/%s"
+                .formatted(client.snake(), it.t1, PostgresServer.HOST, it.t2));
         // A preview does not know how the SQL will end, and the backend's plan must not depend on it.
-        return Deployment.getInstance().isDryRun() ? url : init.map(it -> it.guard(url)).orElse(url);
+        return Deployment.getInstance().isDryRun()
+                ? url
+                : init.map(it -> it.guard(url)).orElse(url);
     }
 
     /** The job that runs the init SQL, if there is any. */
@@ -81,7 +82,10 @@ public final class ClientDatabase {
     }
 
     private com.pulumi.postgresql.Database database(Role role) {
-        var args = DatabaseArgs.builder().name(client.database()).owner(role.name()).build();
+        var args = DatabaseArgs.builder()
+                .name(client.database())
+                .owner(role.name())
+                .build();
         return new com.pulumi.postgresql.Database(client.value(), args, kept().build());
     }
 
@@ -101,11 +105,15 @@ public final class ClientDatabase {
     }
 
     private InitJob init(InitScripts scripts, LastUpdate lastUpdate, List<Resource> ready) {
-        var options = CustomResourceOptions.builder().parent(parent).dependsOn(ready).deleteBeforeReplace(true);
+        var options =
+                CustomResourceOptions.builder().parent(parent).dependsOn(ready).deleteBeforeReplace(true);
         return new InitJob(client, server, scripts, password, lastUpdate, options.build());
     }
 
     private CustomResourceOptions.Builder kept() {
-        return CustomResourceOptions.builder().parent(parent).provider(server.provider()).retainOnDelete(true);
+        return CustomResourceOptions.builder()
+                .parent(parent)
+                .provider(server.provider())
+                .retainOnDelete(true);
     }
 }

@@ -11,8 +11,7 @@ import java.util.Optional;
  * @param init directory of the SQL that runs once, relative to the project; by default the guide's
  * @param passwordGeneration counted up to rotate the role's password
  */
-public record Database(
-        int connectionLimit, List<String> extensions, Optional<String> init, int passwordGeneration) {
+public record Database(int connectionLimit, List<String> extensions, Optional<String> init, int passwordGeneration) {
 
     /** Connections of a role unless said otherwise: two pools of five, the old and the new version's. */
     public static final int CONNECTION_LIMIT = 10;
@@ -45,5 +44,4 @@ public record Database(
     public Database withPasswordGeneration(int generation) {
         return new Database(connectionLimit, extensions, init, generation);
     }
-
 }

@@ -34,10 +34,17 @@ final class InitJob {
         var args = ContainerArgs.builder()
                 .image(server.image())
                 .labels(Labels.client(server.estate(), server.stack(), client.value(), "init"))
-                .networksAdvanced(
-                        ContainerNetworksAdvancedArgs.builder().name(server.network()).build())
+                .networksAdvanced(ContainerNetworksAdvancedArgs.builder()
+                        .name(server.network())
+                        .build())
                 .uploads(password.applyValue(it -> uploads(scripts, it)))
-                .command("psql", "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--output=/dev/null", "--file=" + PROGRAM);
+                .command(
+                        "psql",
+                        "--no-psqlrc",
+                        "--quiet",
+                        "--set=ON_ERROR_STOP=1",
+                        "--output=/dev/null",
+                        "--file=" + PROGRAM);
         this.job = new Job(client.logical("init"), args, environment(), lastUpdate, options);
     }
 
@@ -61,7 +68,8 @@ final class InitJob {
                 %s
                 Correct the file and run the update again.\
                 """
-                .formatted(client, outcome.log().replace("psql:" + DIRECTORY, "  ").stripTrailing());
+                .formatted(
+                        client, outcome.log().replace("psql:" + DIRECTORY, "  ").stripTrailing());
     }
 
     private List<Output<String>> environment() {
@@ -75,8 +83,12 @@ final class InitJob {
     private List<ContainerUploadArgs> uploads(InitScripts scripts, String password) {
         var uploads = new java.util.ArrayList<ContainerUploadArgs>();
         uploads.add(upload(PROGRAM, scripts.program(DIRECTORY)).build());
-        uploads.add(upload(PASSWORDS, "*:*:*:*:" + password + "\n").permissions("0600").build());
-        scripts.texts().forEach((path, text) -> uploads.add(upload(DIRECTORY + path, text).build()));
+        uploads.add(upload(PASSWORDS, "*:*:*:*:" + password + "\n")
+                .permissions("0600")
+                .build());
+        scripts.texts()
+                .forEach((path, text) ->
+                        uploads.add(upload(DIRECTORY + path, text).build()));
         return uploads;
     }
 

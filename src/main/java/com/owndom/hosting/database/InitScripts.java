@@ -18,7 +18,8 @@ import java.util.stream.IntStream;
 public record InitScripts(SortedMap<String, String> texts) {
 
     private static final Pattern TRANSACTION = Pattern.compile(
-            "\\s*(BEGIN|COMMIT|ROLLBACK|START\\s+TRANSACTION|END)(\\s+(WORK|TRANSACTION))?\\s*;.*", Pattern.CASE_INSENSITIVE);
+            "\\s*(BEGIN|COMMIT|ROLLBACK|START\\s+TRANSACTION|END)(\\s+(WORK|TRANSACTION))?\\s*;.*",
+            Pattern.CASE_INSENSITIVE);
 
     public InitScripts {
         texts = new TreeMap<>(texts);
@@ -64,7 +65,9 @@ public record InitScripts(SortedMap<String, String> texts) {
      */
     String program(String directory) {
         var includes = new StringBuilder();
-        texts.keySet().forEach(path -> includes.append("\\i ").append(directory).append(path).append('\n'));
+        texts.keySet()
+                .forEach(path ->
+                        includes.append("\\i ").append(directory).append(path).append('\n'));
         return """
                 BEGIN;
                 SELECT pg_advisory_xact_lock(hashtext('hosting.init'));

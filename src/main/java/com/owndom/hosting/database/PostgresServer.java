@@ -49,7 +49,8 @@ public final class PostgresServer extends ComponentResource {
     private final Provider provider;
 
     /** Declares the server on the network where the backends are. */
-    public PostgresServer(String estate, EstateSettings settings, EstateNetwork data, ComponentResourceOptions options) {
+    public PostgresServer(
+            String estate, EstateSettings settings, EstateNetwork data, ComponentResourceOptions options) {
         super("owndom:hosting:PostgresServer", "postgres", options);
         this.estate = estate;
         this.settings = settings;
@@ -100,9 +101,14 @@ public final class PostgresServer extends ComponentResource {
     }
 
     private Volume volume() {
-        var args = VolumeArgs.builder().name("%s_postgres_%s".formatted(estate, settings.stack())).build();
+        var args = VolumeArgs.builder()
+                .name("%s_postgres_%s".formatted(estate, settings.stack()))
+                .build();
         // Every change of a volume replaces it.
-        return new Volume("postgres-data", args, options().protect(true).ignoreChanges("labels").build());
+        return new Volume(
+                "postgres-data",
+                args,
+                options().protect(true).ignoreChanges("labels").build());
     }
 
     private Container container(Volume volume) {
@@ -113,8 +119,10 @@ public final class PostgresServer extends ComponentResource {
                 .image(postgres.image())
                 .command(
                         "postgres",
-                        "-c", "max_connections=" + postgres.maxConnections(),
-                        "-c", "shared_buffers=" + postgres.sharedBuffers())
+                        "-c",
+                        "max_connections=" + postgres.maxConnections(),
+                        "-c",
+                        "shared_buffers=" + postgres.sharedBuffers())
                 .envs("POSTGRES_PASSWORD_FILE=" + PASSWORD_FILE)
                 .uploads(passwordFile())
                 .volumes(dataDirectory(volume))
@@ -136,14 +144,20 @@ public final class PostgresServer extends ComponentResource {
                 .stopSignal("SIGINT")
                 .destroyGraceSeconds(STOP_SECONDS)
                 .build();
-        return new Container("postgres", args, options().deleteBeforeReplace(true).build());
+        var replacement = options()
+                .deleteBeforeReplace(true)
+                // Without it, the update after a failed start takes the server for healthy.
+                .replaceOnChanges("#initerror", "healthcheck")
+                .build();
+        return new Container("postgres", args, replacement);
     }
 
     private Output<List<ContainerUploadArgs>> passwordFile() {
         return password.applyValue(it -> List.of(ContainerUploadArgs.builder()
                 .file(PASSWORD_FILE)
                 .content(it)
-                .permissions("0400")
+                // The image reads it as the user postgres; no one else is in the container.
+                .permissions("0444")
                 .build()));
     }
 
@@ -180,7 +194,10 @@ public final class PostgresServer extends ComponentResource {
                 .objectType("database")
                 .privileges(List.of())
                 .build();
-        new Grant(database + "-closed", args, options().provider(provider).retainOnDelete(true).build());
+        new Grant(
+                database + "-closed",
+                args,
+                options().provider(provider).retainOnDelete(true).build());
     }
 
     private CustomResourceOptions.Builder options() {

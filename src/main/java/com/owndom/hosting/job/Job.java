@@ -30,7 +30,8 @@ public final class Job {
         this.trigger = lastUpdate.trigger(name);
         var variables = new ArrayList<>(environment);
         variables.add(trigger.applyValue(it -> "TRIGGER=" + it));
-        this.container = new Container(name, runOnce(args).envs(Output.all(variables)).build(), options);
+        this.container =
+                new Container(name, runOnce(args).envs(Output.all(variables)).build(), options);
     }
 
     /** The logical name. */

@@ -30,7 +30,8 @@ public final class LastUpdate {
     /** Reads the outputs of the stack that is being updated. */
     public static LastUpdate of(Context context) {
         var stack = "%s/%s/%s".formatted(context.organizationName(), context.projectName(), context.stackName());
-        var reference = new StackReference("last-update", StackReferenceArgs.builder().name(stack).build());
+        var reference = new StackReference(
+                "last-update", StackReferenceArgs.builder().name(stack).build());
         return new LastUpdate(reference.outputs().applyValue(LastUpdate::jobs));
     }
 

@@ -19,6 +19,9 @@ public final class Labels {
     }
 
     private static ContainerLabelArgs label(String name, String value) {
-        return ContainerLabelArgs.builder().label("com.owndom." + name).value(value).build();
+        return ContainerLabelArgs.builder()
+                .label("com.owndom." + name)
+                .value(value)
+                .build();
     }
 }

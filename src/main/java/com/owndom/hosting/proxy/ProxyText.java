@@ -29,7 +29,8 @@ final class ProxyText {
                         access_log off;
                         return 200 "healthy\\n";
                     }
-                    include %2$s/current/estate.conf;
+                    # A pattern may match nothing: so the proxy starts before its first release.
+                    include %2$s/current/*.conf;
                     include %2$s/current/sites/*.conf;
                 }
                 """

@@ -37,16 +37,25 @@ public record PublicationFailure(LoggingContext log, Resource estate) {
             return Output.of(refusal(outcome));
         }
         return Output.all(apps.stream().map(this::unanswered).toList())
-                .applyValue(each -> String.join("\n", each)
-                        + "\nNothing was switched: what served before still serves. Correct it and run the update again.");
+                .applyValue(
+                        each -> String.join("\n", each)
+                                + "\nNothing was switched: what served before still serves. Correct it and run the update again.");
     }
 
     private Output<String> unanswered(UnansweredApp app) {
-        return lastLines(app.container()).applyValue(lines -> """
+        return lastLines(app.container())
+                .applyValue(lines ->
+                        """
                 %s's new %s never answered GET %s: %s
                   the last lines of %s:
                 %s"""
-                .formatted(app.client(), app.role(), app.url(), app.reason(), app.container(), indented(lines)));
+                                .formatted(
+                                        app.client(),
+                                        app.role(),
+                                        app.url(),
+                                        app.reason(),
+                                        app.container(),
+                                        indented(lines)));
     }
 
     private Output<List<String>> lastLines(String container) {
@@ -57,7 +66,8 @@ public record PublicationFailure(LoggingContext log, Resource estate) {
                 .showStderr(true)
                 .discardHeaders(true)
                 .build();
-        return DockerFunctions.getLogs(args, InvokeOptions.builder().parent(estate).build())
+        return DockerFunctions.getLogs(
+                        args, InvokeOptions.builder().parent(estate).build())
                 .applyValue(it -> it.logsListStrings());
     }
 

@@ -70,7 +70,9 @@ public final class ReverseProxy extends ComponentResource {
                 .image(settings.proxyImage())
                 .restart("unless-stopped")
                 .labels(Labels.server(estate, settings.stack(), "proxy"))
-                .networksAdvanced(ContainerNetworksAdvancedArgs.builder().name(edge.name()).build())
+                .networksAdvanced(ContainerNetworksAdvancedArgs.builder()
+                        .name(edge.name())
+                        .build())
                 .ports(port())
                 .volumes(volume(releases.name()))
                 .uploads(upload("/etc/nginx/nginx.conf", ProxyText.main(drainSeconds())))
@@ -112,6 +114,9 @@ public final class ReverseProxy extends ComponentResource {
     }
 
     private CustomResourceOptions options() {
-        return CustomResourceOptions.builder().parent(this).deleteBeforeReplace(true).build();
+        return CustomResourceOptions.builder()
+                .parent(this)
+                .deleteBeforeReplace(true)
+                .build();
     }
 }

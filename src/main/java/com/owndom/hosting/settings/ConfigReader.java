@@ -57,7 +57,10 @@ final class ConfigReader {
             return config.getObject(key, shape).map(ConfigReader::byClient).orElse(Map.of());
         } catch (RuntimeException notAnObject) {
             // The cause prints the values, so it is left out.
-            refuse(key, "(not shown)", "must be an object of clients, each an object of names and values",
+            refuse(
+                    key,
+                    "(not shown)",
+                    "must be an object of clients, each an object of names and values",
                     "pulumi config set --secret --path '" + key + ".client-1.NAME'");
             return Map.of();
         }
@@ -66,8 +69,8 @@ final class ConfigReader {
     void refuseUnknown(Set<String> given) {
         var unknown = new TreeSet<>(given);
         unknown.removeAll(known);
-        unknown.forEach(key -> refuse(
-                key, "set in the stack's settings", "is not a setting", "remove it, or use one of " + known));
+        unknown.forEach(key ->
+                refuse(key, "set in the stack's settings", "is not a setting", "remove it, or use one of " + known));
     }
 
     List<Problem> problems() {

@@ -26,7 +26,8 @@ public final class SecretEnvironment {
     }
 
     private Optional<String> find(ClientName client, String variable) {
-        return Optional.ofNullable(byClient.getOrDefault(client.value(), Map.of()).get(variable));
+        return Optional.ofNullable(
+                byClient.getOrDefault(client.value(), Map.of()).get(variable));
     }
 
     @Override

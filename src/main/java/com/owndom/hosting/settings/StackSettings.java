@@ -71,7 +71,10 @@ public final class StackSettings {
     private void requireTlsOrConsent(Environment environment) {
         var plainHttp = reader.flag("plainHttp");
         if (environment == Environment.PRODUCTION && !plainHttp) {
-            reader.refuse("plainHttp", "false", "production serves plain HTTP only when told to",
+            reader.refuse(
+                    "plainHttp",
+                    "false",
+                    "production serves plain HTTP only when told to",
                     ConfigReader.set("plainHttp", "true"));
         }
     }
@@ -82,7 +85,7 @@ public final class StackSettings {
     }
 
     private static Optional<String> pool(String text) {
-        return Optional.of(text).filter(it -> it.matches("(10\\.\\d{1,3}|172\\.(1[6-9]|2\\d|3[01])|192\\.168)\\.0\\.0/16"));
+        return Optional.of(text)
+                .filter(it -> it.matches("(10\\.\\d{1,3}|172\\.(1[6-9]|2\\d|3[01])|192\\.168)\\.0\\.0/16"));
     }
-
 }
