@@ -57,8 +57,9 @@ initialise() {
 
 if [ "${1:0:1}" = - ]; then set -- postgres "$@"; fi
 if [ "$1" = postgres ]; then
-  if [ "$(id -u)" = 0 ]; then own_directories_and_drop_root "$@"; fi
+  # Still as root, who alone may be able to read these files.
   for name in POSTGRES_PASSWORD POSTGRES_USER POSTGRES_DB POSTGRES_INITDB_ARGS; do read_file_variable "$name"; done
+  if [ "$(id -u)" = 0 ]; then own_directories_and_drop_root "$@"; fi
   export POSTGRES_USER="${POSTGRES_USER:-postgres}"
   export POSTGRES_DB="${POSTGRES_DB:-$POSTGRES_USER}"
   if [ ! -s "$PGDATA/PG_VERSION" ]; then initialise; fi
