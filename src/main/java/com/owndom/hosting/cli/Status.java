@@ -1,0 +1,52 @@
+package com.owndom.hosting.cli;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Prints what a stack hosts: reads {@code pulumi stack output --json} and asks Docker for the containers' state. */
+public final class Status {
+
+    private static final List<String> TITLES = List.of("CLIENT", "URL", "FRONTEND", "BACKEND", "DATABASE", "STATE");
+
+    private Status() {}
+
+    /** Reads the outputs from standard input; ends with 1 when Docker does not answer. */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        try (var input = new InputStreamReader(System.in, StandardCharsets.UTF_8)) {
+            var outputs = JsonParser.parseReader(input).getAsJsonObject();
+            System.out.print(table(outputs, RunningContainers.ofDocker()));
+        }
+    }
+
+    static String table(JsonObject outputs, RunningContainers containers) {
+        var clients = outputs.getAsJsonObject("clients");
+        if (clients == null || clients.size() == 0) {
+            return "The stack hosts nothing yet: ./hosting up\n";
+        }
+        var rows = new ArrayList<List<String>>();
+        rows.add(TITLES);
+        clients.entrySet().forEach(it -> rows.add(row(it.getKey(), it.getValue().getAsJsonObject(), containers)));
+        return new TextTable(rows).toString();
+    }
+
+    private static List<String> row(String name, JsonObject client, RunningContainers containers) {
+        var frontend = text(client, "frontend");
+        var backend = text(client, "backend");
+        return List.of(
+                name,
+                text(client, "url"),
+                containers.address(frontend),
+                containers.address(backend),
+                text(client, "database"),
+                containers.state(frontend, backend));
+    }
+
+    private static String text(JsonObject client, String key) {
+        return client.has(key) ? client.get(key).getAsString() : RunningContainers.NONE;
+    }
+}
