@@ -22,7 +22,6 @@ public final class Publication {
     public static final String NAME = "publish";
 
     private static final String SCRIPT = "/publish/publish.sh";
-    private static final int PROBE_SECONDS = 60;
 
     private final Job job;
 
@@ -38,7 +37,8 @@ public final class Publication {
                 .uploads(sites.applyValue(it -> uploads(new Release(it), proxy.drainSeconds())))
                 .command("sh", SCRIPT);
         var environment = List.of(
-                Output.of("PROBE_SECONDS=" + PROBE_SECONDS), Output.of("DRAIN_SECONDS=" + proxy.drainSeconds()));
+                Output.of("HEALTH_SECONDS=" + proxy.healthSeconds()),
+                Output.of("DRAIN_SECONDS=" + proxy.drainSeconds()));
         this.job = new Job(NAME, args, environment, lastUpdate, options);
     }
 

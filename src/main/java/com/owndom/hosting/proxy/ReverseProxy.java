@@ -54,6 +54,10 @@ public final class ReverseProxy extends ComponentResource {
         return settings.proxyImage();
     }
 
+    int healthSeconds() {
+        return settings.healthSeconds();
+    }
+
     /** How long old workers may finish their requests: 5 seconds in development, 30 elsewhere. */
     int drainSeconds() {
         return settings.isDevelopment() ? 5 : 30;

@@ -11,6 +11,7 @@ import java.nio.file.Path;
  * @param domain the apex: {@code client-1} answers at {@code client-1.<domain>}
  * @param http where the proxy listens
  * @param proxyImage nginx 1.27.3 or later
+ * @param healthSeconds how long a new version may take to answer before the update gives up; 60 by default
  * @param postgres the PostgreSQL server
  * @param subnetPool the /16 of every network of the estate
  * @param dockerHost the Docker daemon
@@ -24,6 +25,7 @@ public record EstateSettings(
         String domain,
         Http http,
         String proxyImage,
+        int healthSeconds,
         PostgresSettings postgres,
         String subnetPool,
         String dockerHost,

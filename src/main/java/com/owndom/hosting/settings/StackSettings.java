@@ -33,6 +33,7 @@ public final class StackSettings {
                 reader.parsed("domain", "owndom.com", "a domain name in lower case", StackSettings::domain),
                 http(),
                 reader.text("proxyImage", "nginx:1.30"),
+                reader.number("healthSeconds", 60),
                 postgres(),
                 reader.parsed("subnetPool", "10.90.0.0/16", "a private /16 network", StackSettings::pool),
                 reader.text("dockerHost", "unix:///var/run/docker.sock"),

@@ -30,7 +30,7 @@ new_apps() {
 }
 
 ask() {
-  deadline=$(($(date +%s) + PROBE_SECONDS))
+  deadline=$(($(date +%s) + HEALTH_SECONDS))
   while :; do
     if reason=$(curl -sS -f -o /dev/null -m 5 -H "Host: $6" "http://$3:$4$5" 2>&1); then return 0; fi
     [ "$(date +%s)" -lt "$deadline" ] || break
