@@ -1,0 +1,54 @@
+// Package standin holds what the stand-ins have in common: the behaviours of the official plugins
+// that come from Pulumi's bridge.
+package standin
+
+import (
+	"context"
+	"slices"
+
+	p "github.com/pulumi/pulumi-go-provider"
+	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
+	"github.com/pulumi/pulumi/sdk/v3/go/property"
+)
+
+const (
+	suffixLength = 7
+	longestName  = 255
+)
+
+// DeleteFirst makes replacements of these types delete the old resource before they create the new one.
+func DeleteFirst(provider p.Provider, types ...string) p.Provider {
+	diff := provider.Diff
+	provider.Diff = func(ctx context.Context, request p.DiffRequest) (p.DiffResponse, error) {
+		response, err := diff(ctx, request)
+		response.DeleteBeforeReplace = slices.Contains(types, string(request.Urn.Type()))
+		return response, err
+	}
+	return provider
+}
+
+// Autoname gives resources of these types that have no name one made of the logical name and seven
+// hexadecimal digits, once for all.
+func Autoname(provider p.Provider, types ...string) p.Provider {
+	check := provider.Check
+	provider.Check = func(ctx context.Context, request p.CheckRequest) (p.CheckResponse, error) {
+		if slices.Contains(types, string(request.Urn.Type())) && request.Inputs.Get("name").IsNull() {
+			name, err := nameFor(request)
+			if err != nil {
+				return p.CheckResponse{}, err
+			}
+			request.Inputs = request.Inputs.Set("name", name)
+		}
+		return check(ctx, request)
+	}
+	return provider
+}
+
+func nameFor(request p.CheckRequest) (property.Value, error) {
+	if old := request.State.Get("name"); old.IsString() {
+		return old, nil
+	}
+	name, err := resource.NewUniqueName(
+		request.RandomSeed, request.Urn.Name()+"-", suffixLength, longestName, []rune("0123456789abcdef"))
+	return property.New(name), err
+}
