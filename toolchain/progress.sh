@@ -74,7 +74,7 @@ step_result() { # one line, and after a failure what the command said last
     printf '  %s    %s, %s\n' "$(paint green ok)" "$1" "$3"
   else
     printf '  %s  %s: exit code %s after %s\n' "$(paint red FAIL)" "$1" "$2" "$3"
-    tail -n 20 "$4" | sed 's/^/        | /'
+    tail -n 20 "$4" | awk '{ print "        | " $0 }'
     printf '        The whole log: %s\n' "$4"
   fi
 }

@@ -16,7 +16,7 @@ build_jar() {
   local started="$CACHE/build-started"
   mkdir -p "$CACHE" && touch "$started"
   cd "$ROOT" || return
-  mvn -q -B package -DskipTests
+  mvn -q -B -Dstyle.color=never package -DskipTests
   # As old as the start of the build: Maven may leave an unchanged jar alone, and sources may change meanwhile.
   touch -r "$started" "$JAR"
 }

@@ -3,14 +3,18 @@
 
 command_setup() {
   if (($#)); then usage_error "./hosting setup takes no argument, not '$1'."; fi
-  if everything_ready; then say "Everything is here."; else set_up; fi
+  if machine_ready && ! jar_stale; then say "Everything is here."; else set_up; fi
 }
 
-everything_ready() { docker_ready && engine_ready && images_ready && ! jar_stale; }
+machine_ready() { docker_ready && engine_ready && images_ready; }
 
 set_up() {
+  if machine_ready; then
+    jar_setup
+    return
+  fi
   announce
-  SETTING_UP=yes # finish tells so, should a step fail
+  SETTING_UP=yes # setup_stopped tells so, should a step fail
   docker_ready || docker_setup
   together engine_task images_task jar_setup
   SETTING_UP=
@@ -30,7 +34,7 @@ engine_task() { engine_ready || engine_setup; }
 images_task() { images_ready || images_setup; }
 
 ensure_ready() { # what every update needs
-  if ! everything_ready; then set_up; fi
+  set_up
   use_environment
 }
 

@@ -51,6 +51,14 @@ attempt() { # runs pulumi, and keeps its events and what it says on standard err
   PULUMI_DEBUG_COMMANDS=true pulumi "$@" --stack "$STACK" --event-log "$EVENTS" 2>&"$stderr" || status=$?
   trap - INT
   exec {stderr}>&-
-  wait "$tee" # for the last words
+  await_end "$tee" # for the last words
   return "$status"
+}
+
+await_end() { # await_end PID: two seconds at most, for a killed pulumi leaves plugins behind that keep the pipe open
+  local tries
+  for tries in {1..20}; do
+    if ! kill -0 "$1" 2>/dev/null; then return; fi
+    sleep 0.1
+  done
 }

@@ -28,7 +28,7 @@ test_a_newer_pom_or_sdk_makes_the_jar_stale() {
 test_a_missing_jar_is_built() {
   rm target/owndom.jar
   run 0 build
-  contains "$(calls)" "mvn -q -B package -DskipTests"
+  contains "$(calls)" "mvn -q -B -Dstyle.color=never package -DskipTests"
 }
 
 test_after_a_build_the_jar_is_fresh() {
