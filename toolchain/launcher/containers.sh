@@ -29,7 +29,7 @@ command_logs() {
   local name=${1:-} app=() found
   if [[ -z $name || $name == -* ]]; then usage_error "Whose logs? ./hosting logs CLIENT [frontend|backend] [-f], or proxy, or postgres."; fi
   shift
-  if [[ ${1:-} == frontend || ${1:-} == backend ]]; then
+  if [[ ${1:-} =~ ^[a-z] ]]; then
     app=("app=$1")
     shift
   fi

@@ -35,9 +35,12 @@ destroy_stack() { # destroy_stack CONSENT OPTION…
   update destroy "${@:2}"
 }
 
-data_resources() {
-  snapshot_names docker:index/volume:Volume | sed 's/^/volume    /'
-  snapshot_names postgresql:index/database:Database | sed 's/^/database  /'
+data_resources() { # what is protected, and databases
+  awk -F'"' '
+    $2 == "urn" { urn = $4; name = urn; sub(/.*::/, "", name) }
+    $2 == "urn" && urn ~ /postgresql:index\/database:Database::/ { print "database  " name }
+    $2 == "protect" && /true/ { kind = urn ~ /:Volume::/ ? "volume    " : "protected "; print kind name }
+  ' "$SNAPSHOT" | sort -u
 }
 
 refuse_to_destroy() {

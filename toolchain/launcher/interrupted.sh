@@ -40,7 +40,7 @@ unknown_id() { # unknown_id container|network NAME
   local id labels=(--filter "label=com.owndom.estate=$(project)" --filter "label=com.owndom.stack=$STACK")
   case $1 in
     container) id=$(docker ps --all --no-trunc --quiet --filter "name=^/$2$" "${labels[@]}") ;;
-    network) id=$(docker network ls --no-trunc --quiet --filter "name=^$2$" "${labels[@]}") ;;
+    network) id=$(docker network ls --no-trunc --quiet --filter "name=^$2$") ;;
   esac
   if [[ -n $id ]] && ! grep -qF "\"$id\"" "$SNAPSHOT"; then printf "%s" "$id"; fi
 }

@@ -9,7 +9,7 @@ jar_setup() {
   if ! jar_stale; then return; fi
   java_ready || lacking "There is no JDK 17 or later here (javac)." "Debian: apt-get install -y openjdk-17-jdk-headless"
   maven_ready || lacking "There is no Maven here (mvn)." "Debian: apt-get install -y maven"
-  step "Java program" "about 20 s; the first time 2 min, for Maven's downloads" build_jar
+  step "Java program" "about 20 s; 2 min the first time" build_jar
 }
 
 build_jar() {

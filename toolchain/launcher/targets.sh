@@ -14,7 +14,7 @@ target_options() { # target_options CLIENT…
 # In pulumi's patterns * stops at a colon and ** does not.
 shared_targets() {
   printf '%s\n' \
-    --target '**::pulumi:pulumi:Stack::**' \
+    --target '**::pulumi:pulumi:*::**' \
     --target '**::pulumi:providers:*::**' \
     --target "**::$ESTATE::**" \
     --target "**::$ESTATE\$*:*/*:*::**" \

@@ -56,8 +56,7 @@ attempt() { # runs pulumi, and keeps its events and what it says on standard err
 }
 
 await_end() { # await_end PID: two seconds at most, for a killed pulumi leaves plugins behind that keep the pipe open
-  local tries
-  for tries in {1..20}; do
+  for _ in {1..20}; do
     if ! kill -0 "$1" 2>/dev/null; then return; fi
     sleep 0.1
   done

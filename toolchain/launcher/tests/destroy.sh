@@ -2,7 +2,7 @@
 # shellcheck disable=SC2016 # $ stands in the names of types
 
 with_data() {
-  state '    "urn": "urn:pulumi:dev::owndom::owndom:hosting:Estate$owndom:hosting:PostgresServer$docker:index/volume:Volume::postgres-data",' \
+  state '    "urn": "urn:pulumi:dev::owndom::owndom:hosting:Estate$owndom:hosting:PostgresServer$docker:index/volume:Volume::postgres-data",' '    "protect": true,' \
     '    "urn": "urn:pulumi:dev::owndom::owndom:hosting:Estate$owndom:hosting:HostedClient$postgresql:index/database:Database::client-1-database",'
 }
 
