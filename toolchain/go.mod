@@ -1,6 +1,6 @@
 module github.com/owndom/hosting/toolchain
 
-go 1.26
+go 1.25.11
 
 require (
 	github.com/pulumi/pulumi-go-provider v1.5.0

@@ -5,6 +5,8 @@ package cloudflare
 import (
 	p "github.com/pulumi/pulumi-go-provider"
 	"github.com/pulumi/pulumi-go-provider/infer"
+
+	"github.com/owndom/hosting/toolchain/standin"
 )
 
 const (
@@ -16,11 +18,11 @@ const (
 
 // Provider is the plugin.
 func Provider() p.Provider {
-	return infer.Provider(infer.Options{
+	return standin.BridgeTokens(infer.Provider(infer.Options{
 		Config: infer.Config(&Config{}),
 		Resources: []infer.InferredResource{
 			infer.Resource(&DNSRecord{}),
 			infer.Resource(&ZoneSetting{}),
 		},
-	})
+	}))
 }

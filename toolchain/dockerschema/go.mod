@@ -1,6 +1,6 @@
 module github.com/owndom/hosting/toolchain/dockerschema
 
-go 1.26
+go 1.25.11
 
 require (
 	github.com/owndom/hosting/toolchain v0.0.0

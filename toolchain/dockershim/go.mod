@@ -1,3 +1,3 @@
 module github.com/terraform-providers/terraform-provider-docker/shim
 
-go 1.26
+go 1.25.11

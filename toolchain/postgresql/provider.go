@@ -5,7 +5,6 @@ package postgresql
 import (
 	p "github.com/pulumi/pulumi-go-provider"
 	"github.com/pulumi/pulumi-go-provider/infer"
-	"github.com/pulumi/pulumi/sdk/v3/go/common/tokens"
 
 	"github.com/owndom/hosting/toolchain/standin"
 )
@@ -19,7 +18,7 @@ const (
 
 // Provider is the plugin.
 func Provider() p.Provider {
-	provider := infer.Provider(infer.Options{
+	provider := standin.BridgeTokens(infer.Provider(infer.Options{
 		Config: infer.Config(&Config{}),
 		Resources: []infer.InferredResource{
 			infer.Resource(&Database{}),
@@ -27,8 +26,7 @@ func Provider() p.Provider {
 			infer.Resource(&Grant{}),
 			infer.Resource(&Extension{}),
 		},
-		ModuleMap: map[tokens.ModuleName]tokens.ModuleName{},
-	})
+	}))
 	provider = standin.Autoname(provider, "postgresql:index/database:Database", "postgresql:index/role:Role")
 	return standin.DeleteFirst(provider, "postgresql:index/grant:Grant")
 }
