@@ -45,7 +45,13 @@ image_obtain() {
     return 1
   fi
   image_tools_setup
-  "$ROOT/toolchain/images/build" "$image" "$(image_hash "$image")" "$CACHE/images"
+  "$ROOT/toolchain/images/build" "$image" "$(image_hash "$image")" "$CACHE/images" || image_fail "$image"
+}
+
+image_fail() {
+  echo "$1: neither pulled nor built; both attempts are above."
+  echo "What to do: see that a registry or deb.debian.org can be reached and that the disk has 2 GB free, then run this again."
+  return 1
 }
 
 image_pull() {

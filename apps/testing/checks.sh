@@ -43,6 +43,21 @@ echoes() { # echoes URL: the message comes back, and an unhurried close ends wel
     setTimeout(() => process.exit(1), 5000).unref();' "$1"
 }
 
+open_socket() { # open_socket NAME: a WebSocket to that backend, in a container that ends well when it is closed with 1001
+  docker run --detach --name "$RUN-socket-$1" --label "$LABEL" --network "$RUN" node:24 node -e '
+    const socket = new WebSocket(process.argv[1]);
+    socket.onopen = () => console.log("open");
+    socket.onclose = ({ code }) => { console.log(code); process.exit(code === 1001 ? 0 : 1); };' "ws://$1:4000/api/ws" >/dev/null
+  await "a WebSocket to open" socket_is_open "$1"
+}
+
+socket_is_open() { docker logs "$RUN-socket-$1" 2>&1 | grep -qx open; }
+
+socket_was_closed() {
+  docker logs "$RUN-socket-$1"
+  [ "$(timeout 10 docker wait "$RUN-socket-$1")" = 0 ]
+}
+
 finishes_before_it_stops() { # finishes_before_it_stops NAME URL: a slow request is answered although SIGTERM comes
   local slow status
   curl --silent --max-time 15 --write-out ' %{http_code}' "$2/api/slow?seconds=3" >"$LOGS/slow" &
@@ -56,7 +71,7 @@ finishes_before_it_stops() { # finishes_before_it_stops NAME URL: a slow request
   [[ "$(<"$LOGS/slow")" == *'"slept":'*'3'*' 200' && "$status" = 0 ]]
 }
 
-stops() { # stops NAME: on SIGTERM, with exit code 0 and within 5 s, although a connection is kept open
+stops() { # stops NAME: on SIGTERM, with exit code 0 and within 5 s
   docker kill --signal TERM "$RUN-$1"
   [ "$(timeout 5 docker wait "$RUN-$1")" = 0 ]
 }
