@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The SQL that makes a client's tables: the files of a directory, in the order of their names.
@@ -17,9 +17,15 @@ import java.util.stream.IntStream;
  */
 public record InitScripts(SortedMap<String, String> texts) {
 
+    /** A statement that begins or ends a transaction, at the beginning of the text or after another statement. */
     private static final Pattern TRANSACTION = Pattern.compile(
-            "\\s*(BEGIN|COMMIT|ROLLBACK|START\\s+TRANSACTION|END)(\\s+(WORK|TRANSACTION))?\\s*;.*",
+            "(?<=\\A|;)\\s*\\b(BEGIN|START\\s+TRANSACTION|COMMIT|END|ABORT|ROLLBACK(?!\\s+TO\\b))\\b",
             Pattern.CASE_INSENSITIVE);
+
+    /** Where statements only seem to be: bodies of functions, texts, comments and psql's own commands. */
+    private static final Pattern OPAQUE = Pattern.compile(
+            "\\$(\\w*)\\$.*?\\$\\1\\$|\\bBEGIN\\s+ATOMIC\\b.*?\\bEND\\b(?=\\s*;)|'[^']*'|--[^\n]*|/\\*.*?\\*/|^\\\\[^\n]*",
+            Pattern.DOTALL | Pattern.MULTILINE | Pattern.CASE_INSENSITIVE);
 
     public InitScripts {
         texts = new TreeMap<>(texts);
@@ -52,11 +58,13 @@ public record InitScripts(SortedMap<String, String> texts) {
                 .toList();
     }
 
-    private static java.util.stream.Stream<Integer> lines(String text) {
-        var lines = text.lines().toList();
-        return IntStream.range(0, lines.size())
-                .filter(it -> TRANSACTION.matcher(lines.get(it)).matches())
-                .mapToObj(it -> it + 1);
+    private static Stream<Long> lines(String text) {
+        var statements = OPAQUE.matcher(text).replaceAll(it -> "\n".repeat((int) newlines(it.group())));
+        return TRANSACTION.matcher(statements).results().map(it -> 1 + newlines(statements.substring(0, it.start(1))));
+    }
+
+    private static long newlines(String text) {
+        return text.chars().filter(it -> it == '\n').count();
     }
 
     /**
