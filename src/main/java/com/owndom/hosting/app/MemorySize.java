@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  */
 public record MemorySize(int mebibytes) {
 
-    private static final Pattern FORM = Pattern.compile("([1-9][0-9]{0,6})(m|mb|g|gb)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern FORM = Pattern.compile("([1-9][0-9]{0,5})(m|mb|g|gb)", Pattern.CASE_INSENSITIVE);
     private static final int MEBIBYTES_PER_GIBIBYTE = 1024;
 
     /** Reads {@code 256m} or {@code 2g}, as Docker and PostgreSQL write them; empty when it is neither. */
