@@ -9,8 +9,14 @@ import java.util.regex.Pattern;
  */
 public record ImageReference(String value) {
 
-    private static final Pattern FORM = Pattern.compile("[a-z0-9][\\w.:/-]*(@sha256:[0-9a-f]{64})?");
-    private static final Pattern PINNED = Pattern.compile(".*(:[\\w][\\w.-]{0,127}|@sha256:[0-9a-f]{64})");
+    private static final String REGISTRY = "[a-z0-9][a-z0-9.-]*(:[0-9]+)?/";
+    private static final String COMPONENT = "[a-z0-9]+([._-]+[a-z0-9]+)*";
+    private static final String TAG = ":\\w[\\w.-]{0,127}";
+    private static final String DIGEST = "@sha256:[0-9a-f]{64}";
+
+    private static final Pattern FORM = Pattern.compile(
+            "(%s)?%s(/%s)*(%s)?(%s)?".formatted(REGISTRY, COMPONENT, COMPONENT, TAG, DIGEST));
+    private static final Pattern PINNED = Pattern.compile(".*(%s|%s)".formatted(TAG, DIGEST));
 
     /** Whether Docker would take it. */
     public boolean isWellFormed() {
