@@ -39,10 +39,10 @@ record SourceHash(Path root, boolean mounted) {
         return HexFormat.of().formatHex(digest.digest()).substring(0, LENGTH);
     }
 
-    private static List<Path> files(Path source) {
+    private List<Path> files(Path source) {
         try (var below = Files.walk(source)) {
             return below.filter(Files::isRegularFile)
-                    .filter(SourceHash::isBuilt)
+                    .filter(this::isBuilt)
                     .sorted()
                     .toList();
         } catch (java.nio.file.NoSuchFileException absent) {
@@ -53,8 +53,8 @@ record SourceHash(Path root, boolean mounted) {
         }
     }
 
-    private static boolean isBuilt(Path file) {
-        for (var part : file) {
+    private boolean isBuilt(Path file) {
+        for (var part : root.relativize(file)) {
             if (NEVER_BUILT.contains(part.toString())) {
                 return false;
             }
@@ -63,7 +63,7 @@ record SourceHash(Path root, boolean mounted) {
     }
 
     private static String name(Path file) {
-        return file.getFileName().toString();
+        return String.valueOf(file.getFileName());
     }
 
     private void addFile(MessageDigest digest, Path file) {
