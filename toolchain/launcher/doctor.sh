@@ -46,24 +46,15 @@ check_docker() {
   fi
 }
 
-check_engine() {
-  if engine_ready; then
-    row ok "Pulumi engine" "$(engine_origin)"
-  elif type -P pulumi >/dev/null; then
-    row setup "Pulumi engine" "$(type -P pulumi); setup gets the plugins"
-  elif type -P go >/dev/null; then
-    row setup "Pulumi engine" "setup builds it from Go modules; or https://www.pulumi.com/docs/install"
-  else
-    row missing "Pulumi engine" "https://www.pulumi.com/docs/install, or Go to build it with"
-  fi
-}
-
-engine_origin() {
-  (
-    eval "$(engine_env)"
-    printf '%s %s' "$(type -P pulumi)" "$(pulumi version 2>/dev/null)"
-    if [[ ${PULUMI_HOME:-} == "$CACHE"/* ]]; then printf ', plugins built here'; fi
-  )
+check_engine() { # engine_describe: name, version, origin and advice, a line for each piece
+  local name version origin advice
+  while IFS=$'\t' read -r name version origin advice; do
+    case "$origin $advice" in
+      "missing ./hosting setup"*) row setup "$name" "$version, setup ${advice#./hosting setup }" ;;
+      "missing "*) row missing "$name" "$version, $advice" ;;
+      *) row ok "$name" "$version, $origin" ;;
+    esac
+  done < <(engine_describe)
 }
 
 check_images() {

@@ -59,3 +59,10 @@ test_doctor_fails_for_what_setup_can_not_get() {
   )
   contains "$(cat "$SANDBOX/report")" "missing  Maven"
 }
+
+test_doctor_says_what_setup_will_get() {
+  printf 'engine_describe() { printf "plugin docker\\t5.1.0\\tmissing\\t./hosting setup gets it\\npulumi\\tv3\\tmissing\\tinstall Go\\n"; }\n' >>toolchain/engine.sh
+  run 1 doctor
+  contains "$OUTPUT" "setup    plugin docker      5.1.0, setup gets it"
+  contains "$OUTPUT" "missing  pulumi             v3, install Go"
+}

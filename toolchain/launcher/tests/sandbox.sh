@@ -30,6 +30,7 @@ ${name}_setup() { step "Setting up $name" "no time" rm "\$SANDBOX/no-$name"; }
 SETUP
   done
   printf 'engine_env() { echo export PULUMI_SKIP_UPDATE_CHECK=true; }\n' >>"$SANDBOX/checkout/toolchain/engine.sh"
+  printf 'engine_describe() { printf "pulumi\\tv3.256.0\\ton PATH\\t\\n"; }\n' >>"$SANDBOX/checkout/toolchain/engine.sh"
 }
 
 # shellcheck disable=SC2016 # the script expands it
