@@ -1,15 +1,20 @@
 # shellcheck shell=bash
-# `up client-1` as pulumi's --target options: the client's resources, and the shared ones that it needs.
+# `up client-1` as pulumi's --target options: the client's resources and the publication of the proxy's configuration.
+# What the clients share is left as the state has it, once it is there. Were it targeted too, pulumi would refuse while
+# another client is gone from the program, since that one's resources depend on it.
 
 readonly ESTATE='owndom:hosting:Estate'
 
 target_options() { # target_options CLIENT…
   local client
-  shared_targets
+  if ! published_once; then shared_targets; fi
+  printf '%s\n' --target '**::publish'
   for client in "$@"; do
     printf '%s\n' --target "**::$client" --target "**::$client-**"
   done
 }
+
+published_once() { [[ -n $(snapshot_names docker:index/container:Container | grep -x publish) ]]; }
 
 # In pulumi's patterns * stops at a colon and ** does not.
 shared_targets() {

@@ -16,7 +16,7 @@ test_a_client_does_not_target_others() {
   not_targeted client-1 "$URN\$owndom:hosting:HostedClient\$docker:index/container:Container::my-client-1-backend"
 }
 
-test_a_client_targets_the_shared_resources() {
+test_the_first_time_a_client_targets_the_shared_resources() {
   targeted client-1 "$URN::owndom"
   targeted client-1 "$URN\$docker:index/container:Container::publish"
   targeted client-1 "$URN\$owndom:hosting:PostgresServer\$docker:index/volume:Volume::postgres-data"
@@ -46,7 +46,18 @@ not_targeted() {
 
 matches() ( # as pulumi matches: * is [^:]*, ** is .*, the rest is itself
   load
+  SNAPSHOT=${SNAPSHOT:-/dev/null}
   target_options "$1" | grep -v '^--target$' |
     sed -E 's/[][\.$^]/\\&/g; s/\*\*/\x01/g; s/\*/[^:]*/g; s/\x01/.*/g; s/.*/^&$/' >"$SANDBOX/patterns"
   grep -qf "$SANDBOX/patterns" <<<"$2"
 )
+
+test_later_a_client_targets_no_shared_resource_but_the_publication() {
+  SNAPSHOT="$SANDBOX/snapshot"
+  printf '    "urn": "%s$docker:index/container:Container::publish",\n' "$URN" >"$SNAPSHOT"
+  targeted client-1 "$URN\$docker:index/container:Container::publish"
+  targeted client-1 "$URN\$owndom:hosting:HostedClient::client-1"
+  not_targeted client-1 "$URN::owndom"
+  not_targeted client-1 "$URN\$owndom:hosting:PostgresServer\$docker:index/container:Container::postgres"
+  not_targeted client-1 "urn:pulumi:dev::owndom::pulumi:providers:docker::docker"
+}
