@@ -21,7 +21,7 @@ final class FreshJar {
         jar().flatMap(jar -> newestAfter(jar, SOURCES.stream())).ifPresent(source -> {
             System.err.println("error: " + source + " is newer than the jar, which would deploy an older program.\n"
                     + "Run `./hosting build` (or `mvn -q package -DskipTests`), then the same command again.");
-            System.exit(1);
+            System.exit(HostingProgram.ALREADY_LOGGED);
         });
     }
 

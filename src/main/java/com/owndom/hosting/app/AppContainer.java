@@ -19,6 +19,8 @@ import com.pulumi.resources.Resource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The container of an app, with the image it is built from and the volumes it keeps. */
 public final class AppContainer {
@@ -42,15 +44,14 @@ public final class AppContainer {
             EstateSettings settings,
             Map<String, Output<String>> environment,
             List<Output<String>> networks,
-            List<Resource> before,
+            Output<List<Resource>> before,
             Resource parent) {
         this.plan = plan;
         this.estate = estate;
         this.settings = settings;
         this.parent = parent;
-        var needed = new ArrayList<>(before);
-        plan.build().ifPresent(build -> needed.add(image(build)));
-        this.container = container(environment, networks, needed);
+        var image = plan.build().map(this::image);
+        this.container = container(environment, networks, before.applyValue(it -> with(it, image)));
     }
 
     /** The container's name, by which the proxy and the client's other app reach it. */
@@ -73,6 +74,10 @@ public final class AppContainer {
         return container;
     }
 
+    private static List<Resource> with(List<Resource> before, Optional<RemoteImage> image) {
+        return Stream.concat(before.stream(), image.stream()).toList();
+    }
+
     private RemoteImage image(ImageBuild build) {
         var args = RemoteImageArgs.builder()
                 .name(plan.image().value())
@@ -92,7 +97,7 @@ public final class AppContainer {
     }
 
     private Container container(
-            Map<String, Output<String>> environment, List<Output<String>> networks, List<Resource> before) {
+            Map<String, Output<String>> environment, List<Output<String>> networks, Output<List<Resource>> before) {
         var app = plan.app();
         var memory = MemorySize.parse(app.memory()).orElseThrow().mebibytes();
         var args = ContainerArgs.builder()
@@ -121,7 +126,7 @@ public final class AppContainer {
     }
 
     /** A new version starts beside the old one, except where both would need the same name and port. */
-    private CustomResourceOptions replacement(List<Resource> before) {
+    private CustomResourceOptions replacement(Output<List<Resource>> before) {
         return CustomResourceOptions.builder()
                 .parent(parent)
                 .dependsOn(before)

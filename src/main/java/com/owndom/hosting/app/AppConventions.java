@@ -21,6 +21,9 @@ import java.util.TreeMap;
  */
 public record AppConventions(String estate, EstateSettings settings, ClientName client, boolean apex, int number) {
 
+    /** What clients' apps share, mounted in development too. */
+    private static final String SHARED = "packages";
+
     /** The app with every convention applied. */
     public AppPlan plan(AppRole role, App app, Map<String, String> conventional) {
         var port = app.port().orElse(role.port(number));
@@ -49,7 +52,7 @@ public record AppConventions(String estate, EstateSettings settings, ClientName 
     private ImageBuild build(AppRole role) {
         var directory = directory(role);
         var target = settings.environment().label();
-        return new ImageBuild(".", directory + "/Dockerfile", target, Map.of(), List.of(directory, "packages"));
+        return new ImageBuild(".", directory + "/Dockerfile", target, Map.of(), List.of(directory, SHARED));
     }
 
     private String builtImage(AppRole role, ImageBuild build) {
@@ -74,6 +77,8 @@ public record AppConventions(String estate, EstateSettings settings, ClientName 
         var mounts = new ArrayList<Mount>();
         mounts.add(new Mount(
                 sources, Optional.of(settings.root().resolve(directory(role)).toString())));
+        mounts.add(new Mount(
+                "/app/" + SHARED, Optional.of(settings.root().resolve(SHARED).toString())));
         buildOutput(role, app).forEach(it -> mounts.add(new Mount(sources + "/" + it, Optional.empty())));
         return mounts;
     }

@@ -14,8 +14,8 @@ public record ImageReference(String value) {
     private static final String TAG = ":\\w[\\w.-]{0,127}";
     private static final String DIGEST = "@sha256:[0-9a-f]{64}";
 
-    private static final Pattern FORM = Pattern.compile(
-            "(%s)?%s(/%s)*(%s)?(%s)?".formatted(REGISTRY, COMPONENT, COMPONENT, TAG, DIGEST));
+    private static final Pattern FORM =
+            Pattern.compile("(%s)?%s(/%s)*(%s)?(%s)?".formatted(REGISTRY, COMPONENT, COMPONENT, TAG, DIGEST));
     private static final Pattern PINNED = Pattern.compile(".*(%s|%s)".formatted(TAG, DIGEST));
 
     /** Whether Docker would take it. */

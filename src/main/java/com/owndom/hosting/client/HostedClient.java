@@ -14,7 +14,6 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
-import com.pulumi.resources.Resource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -100,14 +99,14 @@ public final class HostedClient extends ComponentResource {
         database.ifPresent(it -> environment.put("DATABASE_URL", it.url()));
         var networks = new ArrayList<>(networks());
         database.ifPresent(it -> networks.add(shared.postgres().network()));
-        var before = init().map(it -> List.<Resource>of(it.container())).orElse(List.of());
+        var before = database.map(ClientDatabase::before).orElse(Output.of(List.of()));
         return new AppContainer(app, shared.estate(), shared.settings(), environment, networks, before, this);
     }
 
     private AppContainer frontend(AppPlan app) {
         var environment = new TreeMap<String, Output<String>>();
         backend.ifPresent(it -> environment.put("BACKEND_URL", it.url()));
-        var before = backend.map(it -> List.of(it.resource())).orElse(List.of());
+        var before = Output.of(backend.stream().map(AppContainer::resource).toList());
         return new AppContainer(app, shared.estate(), shared.settings(), environment, networks(), before, this);
     }
 

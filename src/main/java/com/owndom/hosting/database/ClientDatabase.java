@@ -4,7 +4,6 @@ import com.owndom.hosting.job.Job;
 import com.owndom.hosting.job.LastUpdate;
 import com.owndom.hosting.name.ClientName;
 import com.pulumi.core.Output;
-import com.pulumi.deployment.Deployment;
 import com.pulumi.postgresql.DatabaseArgs;
 import com.pulumi.postgresql.Extension;
 import com.pulumi.postgresql.ExtensionArgs;
@@ -56,14 +55,15 @@ public final class ClientDatabase {
         return database.name();
     }
 
-    /** {@code DATABASE_URL}, a secret; fails when the init SQL did. */
+    /** {@code DATABASE_URL}, a secret. */
     public Output<String> url() {
-        var url = Output.tuple(password, database.name()).applyValue(it -> "postgresql://%s:%s@%s:5432/%s"
+        return Output.tuple(password, database.name()).applyValue(it -> "postgresql://%s:%s@%s:5432/%s"
                 .formatted(client.snake(), it.t1, PostgresServer.HOST, it.t2));
-        // A preview does not know how the SQL will end, and the backend's plan must not depend on it.
-        return Deployment.getInstance().isDryRun()
-                ? url
-                : init.map(it -> it.guard(url)).orElse(url);
+    }
+
+    /** What has to be there before the backend; fails the update when the init SQL did. */
+    public Output<List<Resource>> before() {
+        return init.map(InitJob::before).orElse(Output.of(List.of(database)));
     }
 
     /** The job that runs the init SQL, if there is any. */

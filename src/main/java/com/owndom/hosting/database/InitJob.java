@@ -6,11 +6,13 @@ import com.owndom.hosting.job.LastUpdate;
 import com.owndom.hosting.name.ClientName;
 import com.owndom.hosting.network.Labels;
 import com.pulumi.core.Output;
+import com.pulumi.deployment.Deployment;
 import com.pulumi.docker.ContainerArgs;
 import com.pulumi.docker.inputs.ContainerNetworksAdvancedArgs;
 import com.pulumi.docker.inputs.ContainerUploadArgs;
 import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.Resource;
 import java.util.List;
 
 /** Runs a client's init SQL as the owner of its database, in one transaction, once in the database's life. */
@@ -45,17 +47,23 @@ final class InitJob {
                         "--set=ON_ERROR_STOP=1",
                         "--output=/dev/null",
                         "--file=" + PROGRAM);
-        this.job = new Job(client.logical("init"), args, environment(), lastUpdate, options);
+        this.job = new Job(client.logical("init"), scripts.version(), args, environment(), lastUpdate, options);
     }
 
-    /** The value, once the SQL ran; fails the update, before any dependent starts, when it did not. */
-    <T> Output<T> guard(Output<T> value) {
-        return Output.tuple(value, job.outcome()).applyValue(it -> {
-            if (!it.t2.succeeded()) {
-                throw new RunException(failure(it.t2));
-            }
-            return it.t1;
-        });
+    /** What has to be there before the backend; fails the update, before the backend starts, when the SQL failed. */
+    Output<List<Resource>> before() {
+        var container = List.<Resource>of(job.container());
+        // A preview cannot know how the SQL will end.
+        return Deployment.getInstance().isDryRun()
+                ? Output.of(container)
+                : job.outcome().applyValue(outcome -> succeeded(outcome, container));
+    }
+
+    private <T> T succeeded(JobOutcome outcome, T value) {
+        if (outcome.succeeded()) {
+            return value;
+        }
+        throw new RunException(failure(outcome));
     }
 
     Job job() {

@@ -46,6 +46,11 @@ public record InitScripts(SortedMap<String, String> texts) {
         return new InitScripts(texts);
     }
 
+    /** Changes with every text. */
+    String version() {
+        return Integer.toHexString(texts.hashCode());
+    }
+
     /** Whether there is nothing to run. */
     public boolean isEmpty() {
         return texts.isEmpty();

@@ -19,15 +19,20 @@ public final class Job {
     private final Container container;
     private final Output<String> trigger;
 
-    /** Declares the job; it runs again when an argument changes or when it did not succeed the last time. */
+    /**
+     * Declares the job; it runs again when an argument changes or when it did not succeed the last time.
+     *
+     * @param version of what it runs, as far as that is known before it runs
+     */
     public Job(
             String name,
+            String version,
             ContainerArgs.Builder args,
             List<Output<String>> environment,
             LastUpdate lastUpdate,
             CustomResourceOptions options) {
         this.name = name;
-        this.trigger = lastUpdate.trigger(name);
+        this.trigger = lastUpdate.trigger(name, version);
         var variables = new ArrayList<>(environment);
         variables.add(trigger.applyValue(it -> "TRIGGER=" + it));
         this.container =

@@ -12,8 +12,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What the last update left in the stack's output {@code jobs}: the trigger of every job that succeeded. A job that is
- * missing there gets a new trigger, which makes the engine run it again although nothing else has changed.
+ * What the last update left in the stack's output {@code jobs}: the trigger of every job that succeeded, which is its
+ * version and the time. A job that is missing there, or there with another version, gets a new trigger, which makes the
+ * engine run it again although nothing else has changed.
  */
 public final class LastUpdate {
 
@@ -35,9 +36,12 @@ public final class LastUpdate {
         return new LastUpdate(reference.outputs().applyValue(LastUpdate::jobs));
     }
 
-    /** The trigger that a job has to run with: its last one when it succeeded, else a new one. */
-    Output<String> trigger(String job) {
-        return succeeded.applyValue(it -> it.getOrDefault(job, newTrigger));
+    /** The trigger that a job has to run with: its last one when that version of it succeeded, else a new one. */
+    Output<String> trigger(String job, String version) {
+        return succeeded.applyValue(it -> {
+            var last = it.getOrDefault(job, "");
+            return last.startsWith(version + " ") ? last : version + " " + newTrigger;
+        });
     }
 
     /** The output to leave for the next update. */

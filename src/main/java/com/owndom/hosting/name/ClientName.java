@@ -16,7 +16,8 @@ public record ClientName(String value) {
     public static final Pattern FORM = Pattern.compile("[a-z]([a-z0-9-]{0,57}[a-z0-9])?");
 
     private static final Pattern NUMBERED = Pattern.compile("client-([1-9][0-9]{0,2})");
-    private static final Set<String> RESERVED = Set.of("postgres", "public", "template0", "template1", "none", "estate");
+    private static final Set<String> RESERVED =
+            Set.of("postgres", "public", "template0", "template1", "none", "estate");
 
     /** Whether the value has the {@link #FORM} of a name. */
     public boolean isLabel() {

@@ -31,6 +31,7 @@ public final class Publication {
         var namespace = proxy.container().applyValue(id -> "container:" + id);
         var args = ContainerArgs.builder()
                 .image(proxy.image())
+                .labels(proxy.labels("publication"))
                 .pidMode(namespace)
                 .networkMode(namespace)
                 .volumes(ReverseProxy.volume(proxy.releases()))
@@ -39,7 +40,7 @@ public final class Publication {
         var environment = List.of(
                 Output.of("HEALTH_SECONDS=" + proxy.healthSeconds()),
                 Output.of("DRAIN_SECONDS=" + proxy.drainSeconds()));
-        this.job = new Job(NAME, args, environment, lastUpdate, options);
+        this.job = new Job(NAME, "release", args, environment, lastUpdate, options);
     }
 
     /** How it ended. */

@@ -9,6 +9,7 @@ import com.pulumi.docker.ContainerArgs;
 import com.pulumi.docker.Volume;
 import com.pulumi.docker.VolumeArgs;
 import com.pulumi.docker.inputs.ContainerHealthcheckArgs;
+import com.pulumi.docker.inputs.ContainerLabelArgs;
 import com.pulumi.docker.inputs.ContainerNetworksAdvancedArgs;
 import com.pulumi.docker.inputs.ContainerPortArgs;
 import com.pulumi.docker.inputs.ContainerUploadArgs;
@@ -16,6 +17,7 @@ import com.pulumi.docker.inputs.ContainerVolumeArgs;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -28,6 +30,7 @@ public final class ReverseProxy extends ComponentResource {
 
     private static final int STOP_SECONDS = 30;
 
+    private final String estate;
     private final EstateSettings settings;
     private final Volume releases;
     private final Container container;
@@ -35,9 +38,10 @@ public final class ReverseProxy extends ComponentResource {
     /** Declares the proxy on the network where the clients' apps are. */
     public ReverseProxy(String estate, EstateSettings settings, EstateNetwork edge, ComponentResourceOptions options) {
         super("owndom:hosting:ReverseProxy", "proxy", options);
+        this.estate = estate;
         this.settings = settings;
-        this.releases = releases(estate);
-        this.container = container(estate, edge);
+        this.releases = declareReleases();
+        this.container = declareContainer(edge);
         registerOutputs(Map.of("container", container.id(), "releases", releases.name()));
     }
 
@@ -54,6 +58,10 @@ public final class ReverseProxy extends ComponentResource {
         return settings.proxyImage();
     }
 
+    List<ContainerLabelArgs> labels(String server) {
+        return Labels.server(estate, settings.stack(), server);
+    }
+
     int healthSeconds() {
         return settings.healthSeconds();
     }
@@ -63,17 +71,17 @@ public final class ReverseProxy extends ComponentResource {
         return settings.isDevelopment() ? 5 : 30;
     }
 
-    private Volume releases(String estate) {
+    private Volume declareReleases() {
         var name = "%s_releases_%s".formatted(estate, settings.stack());
         return new Volume("releases", VolumeArgs.builder().name(name).build(), options());
     }
 
-    private Container container(String estate, EstateNetwork edge) {
+    private Container declareContainer(EstateNetwork edge) {
         var args = ContainerArgs.builder()
                 .name("%s_proxy_%s".formatted(estate, settings.stack()))
                 .image(settings.proxyImage())
                 .restart("unless-stopped")
-                .labels(Labels.server(estate, settings.stack(), "proxy"))
+                .labels(labels("proxy"))
                 .networksAdvanced(ContainerNetworksAdvancedArgs.builder()
                         .name(edge.name())
                         .build())
