@@ -14,7 +14,7 @@ target_options() { # target_options CLIENT…
   done
 }
 
-published_once() { [[ -n $(snapshot_names docker:index/container:Container | grep -x publish) ]]; }
+published_once() { snapshot_names docker:index/container:Container | grep -x publish >/dev/null; }
 
 # In pulumi's patterns * stops at a colon and ** does not.
 shared_targets() {
@@ -27,15 +27,18 @@ shared_targets() {
     --target "**::$ESTATE\$owndom:hosting:ReverseProxy**"
 }
 
-has_client() { snapshot_clients | grep -qx -- "$1"; }
-
-check_known() { # check_known CLIENT…: after an update, those that neither the state nor the program knows
-  local client unknown=()
+unknown_clients() { # unknown_clients CLIENT…: those that the state does not have
+  local client
   for client in "$@"; do
-    if ! has_client "$client"; then unknown+=("$client"); fi
+    if ! snapshot_clients | grep -x -- "$client" >/dev/null; then printf "%s\n" "$client"; fi
   done
+}
+
+check_known() { # check_known CLIENT…: after an update that should have made them known
+  local unknown
+  mapfile -t unknown < <(unknown_clients "$@")
   if ((${#unknown[@]})); then
-    failed "No client is called ${unknown[*]}." "The clients of stack $STACK: $(snapshot_clients | tr '\n' ' ')"
+    failed "No client is called ${unknown[*]}." "The clients of stack $STACK: $(snapshot_clients | tr "\\n" " ")"
     exit 2
   fi
 }

@@ -2,11 +2,13 @@
 # up, preview and refresh: everything that is missing first, then pulumi, then what went wrong in plain words.
 
 command_up() {
+  local new
   prepare_update "$@"
+  mapfile -t new < <(unknown_clients "${CLIENTS[@]}")
   recover_interrupted
   update up "${OPTIONS[@]}"
   take_snapshot
-  check_known "${CLIENTS[@]}"
+  check_known "${new[@]}"
   show_status
 }
 

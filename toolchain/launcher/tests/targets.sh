@@ -54,6 +54,7 @@ matches() ( # as pulumi matches: * is [^:]*, ** is .*, the rest is itself
 
 test_later_a_client_targets_no_shared_resource_but_the_publication() {
   SNAPSHOT="$SANDBOX/snapshot"
+  # shellcheck disable=SC2016 # $ stands in the names of types
   printf '    "urn": "%s$docker:index/container:Container::publish",\n' "$URN" >"$SNAPSHOT"
   targeted client-1 "$URN\$docker:index/container:Container::publish"
   targeted client-1 "$URN\$owndom:hosting:HostedClient::client-1"

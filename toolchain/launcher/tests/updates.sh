@@ -130,3 +130,9 @@ test_a_container_that_the_state_knows_is_never_removed() {
   run 0 up
   lacks "$(calls)" "docker rm"
 }
+
+test_a_client_that_up_removes_is_known() {
+  fake pulumi 'case "$1 $2" in "stack export") cat "$SANDBOX/state.json" ;; up*) : >"$SANDBOX/state.json" ;; esac'
+  client_state client-1 >"$SANDBOX/state.json"
+  run 0 up client-1
+}
