@@ -1,0 +1,77 @@
+package com.owndom.e2e;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The containers of one stack, as the daemon tells of them.
+ *
+ * @param stack the stack's name
+ */
+record Docker(String stack) {
+
+    /** Id and start time by the client's app or the server's name; jobs are left out. */
+    Map<String, String> lives() {
+        var lives = new TreeMap<String, String>();
+        var format =
+                "{{.ID}}\t{{.Label \"com.owndom.client\"}}\t{{.Label \"com.owndom.app\"}}\t{{.Label \"com.owndom.server\"}}";
+        Shell.run("docker", "ps", "--no-trunc", "--filter", "label=com.owndom.stack=" + stack, "--format", format)
+                .lines()
+                .map(line -> line.split("\t", -1))
+                .forEach(
+                        it -> lives.merge(it[1] + it[3] + (it[2].isEmpty() ? "" : "-" + it[2]), life(it[0]), (a, b) -> {
+                            throw new AssertionError("two containers of " + it[1] + " " + it[2]);
+                        }));
+        return lives;
+    }
+
+    private static String life(String id) {
+        return inspect(id, "{{.Id}} started {{.State.StartedAt}} restarts {{.RestartCount}}");
+    }
+
+    /** The id of a running container by client and app. */
+    String id(String client, String app) {
+        return Shell.run(
+                "docker",
+                "ps",
+                "--quiet",
+                "--no-trunc",
+                "--filter",
+                "label=com.owndom.stack=" + stack,
+                "--filter",
+                "label=com.owndom.client=" + client,
+                "--filter",
+                "label=com.owndom.app=" + app);
+    }
+
+    static String inspect(String id, String format) {
+        return Shell.run("docker", "inspect", "--format", format, id);
+    }
+
+    /** The value of a variable in a container's environment. */
+    static String environment(String id, String variable) {
+        return inspect(id, "{{range .Config.Env}}{{println .}}{{end}}")
+                .lines()
+                .filter(it -> it.startsWith(variable + "="))
+                .map(it -> it.substring(variable.length() + 1))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Removes everything of the stack, data included. */
+    void removeAll() {
+        remove("label=com.owndom.stack=" + stack, "docker", "ps", "--all", "--quiet");
+        for (var kind : new String[] {"network", "volume"}) {
+            Shell.run(
+                    "sh",
+                    "-c",
+                    "docker %1$s ls --format '{{.Name}}' | grep -- '_%2$s$' | xargs -r docker %1$s rm"
+                            .formatted(kind, stack));
+        }
+    }
+
+    private static void remove(String filter, String... list) {
+        Shell.run(
+                "sh", "-c", String.join(" ", list) + " --filter " + filter + " | xargs -r docker rm --force --volumes");
+    }
+}

@@ -1,0 +1,166 @@
+package com.owndom.e2e;
+
+import com.google.gson.JsonSyntaxException;
+import com.owndom.hosting.Estate;
+import com.owndom.hosting.client.Client;
+import com.pulumi.Context;
+import com.pulumi.automation.AutomationException;
+import com.pulumi.automation.ConfigValue;
+import com.pulumi.automation.LocalWorkspace;
+import com.pulumi.automation.LocalWorkspaceOptions;
+import com.pulumi.automation.PreviewOptions;
+import com.pulumi.automation.RefreshOptions;
+import com.pulumi.automation.UpOptions;
+import com.pulumi.automation.WorkspaceStack;
+import com.pulumi.automation.events.EngineEvent;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** An estate of its own on the machine's Docker: its own stack, state, ports, subnets and names. */
+final class EstateUnderTest {
+
+    static final String MASTER_SECRET = "a-master-secret-that-must-never-be-seen-anywhere";
+    private static final List<String> SOURCES =
+            List.of("apps", "packages", "package.json", "package-lock.json", ".dockerignore");
+
+    private final String name = "e2e" + Long.toString(System.nanoTime() % 100_000_000, 36);
+    private final Path directory;
+    private final WorkspaceStack stack;
+    final int httpPort = freePort();
+    final int postgresPort = freePort();
+    final Docker docker = new Docker(name);
+    final Browser browser = new Browser(httpPort);
+
+    /** Starts with nothing declared. */
+    EstateUnderTest(String environment, int pool) throws Exception {
+        directory = Files.createTempDirectory("estate");
+        for (var source : SOURCES) {
+            Shell.run("cp", "--recursive", source, directory.toString());
+        }
+        var state = Files.createDirectory(directory.resolve("state"));
+        var options = LocalWorkspaceOptions.builder()
+                .workDir(directory)
+                .environmentVariables(
+                        Map.of("PULUMI_BACKEND_URL", "file://" + state, "PULUMI_CONFIG_PASSPHRASE", "a passphrase"))
+                .build();
+        stack = LocalWorkspace.createOrSelectStack("owndom", name, context -> {}, options);
+        stack.setAllConfig(config(environment, pool));
+    }
+
+    private Map<String, ConfigValue> config(String environment, int pool) {
+        var config = new HashMap<String, ConfigValue>();
+        config.put("environment", new ConfigValue(environment));
+        config.put("domain", new ConfigValue("e2e.localhost"));
+        config.put("plainHttp", new ConfigValue("true"));
+        config.put("httpPort", new ConfigValue(String.valueOf(httpPort)));
+        config.put("postgresPort", new ConfigValue(String.valueOf(postgresPort)));
+        config.put("healthSeconds", new ConfigValue("15"));
+        config.put("subnetPool", new ConfigValue("10." + pool + ".0.0/16"));
+        config.put("masterSecret", new ConfigValue(MASTER_SECRET, true));
+        return config;
+    }
+
+    String name() {
+        return name;
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    WorkspaceStack stack() {
+        return stack;
+    }
+
+    void set(String key, String value) throws AutomationException {
+        stack.setConfig(key, new ConfigValue(value));
+    }
+
+    void up(Client... clients) throws AutomationException {
+        up(options(clients));
+    }
+
+    void up(UpOptions.Builder options) throws AutomationException {
+        try {
+            stack.up(options.build());
+        } catch (AutomationException afterwards) {
+            // The update is over by then: the Automation API reads its outputs, and knows only those that are text.
+            if (!(afterwards.getCause() instanceof JsonSyntaxException)) {
+                throw afterwards;
+            }
+        }
+    }
+
+    /** What a person reads when the update fails. */
+    String failedUp(Client... clients) {
+        return failedUp(options(clients));
+    }
+
+    String failedUp(UpOptions.Builder options) {
+        var printed = new StringBuffer();
+        try {
+            stack.up(options.onStandardOutput(it -> printed.append(it).append('\n'))
+                    .onStandardError(it -> printed.append(it).append('\n'))
+                    .build());
+        } catch (AutomationException expected) {
+            return printed.toString();
+        }
+        throw new AssertionError("the update succeeded:\n" + printed);
+    }
+
+    UpOptions.Builder options(Client... clients) {
+        return UpOptions.builder().program(declare(clients));
+    }
+
+    /** The events of an update, in their order. */
+    List<EngineEvent> eventsOfUp(Client... clients) throws AutomationException {
+        var events = new ArrayList<EngineEvent>();
+        up(options(clients).onEvent(events::add));
+        return events;
+    }
+
+    /** A stack output as the state holds it. */
+    String output(String name) throws AutomationException {
+        var outputs = stack.exportStack().deployment().toString();
+        return outputs.substring(Math.max(0, outputs.indexOf(name)));
+    }
+
+    void expectNoChanges(Client... clients) throws AutomationException {
+        up(options(clients).expectNoChanges(true).diff(true));
+    }
+
+    void expectNoDrift() throws AutomationException {
+        stack.refresh(RefreshOptions.builder().expectNoChanges(true).build());
+    }
+
+    String preview(Client... clients) throws AutomationException {
+        return stack.preview(PreviewOptions.builder().program(declare(clients)).build())
+                .standardOutput();
+    }
+
+    private static Consumer<Context> declare(Client... clients) {
+        return context -> new Estate(context, "e2e", List.of(clients));
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException none) {
+            throw new IllegalStateException(none);
+        }
+    }
+
+    /** Removes all of it, data included. */
+    void remove() throws Exception {
+        stack.close();
+        docker.removeAll();
+        Shell.run("rm", "--recursive", "--force", directory.toString());
+    }
+}
