@@ -21,12 +21,12 @@ set_up() {
 }
 
 announce() {
-  say "Getting what is missing. On a bare machine this takes about 10 minutes, once:"
-  docker_ready || say "  - Docker engine (about 1 min)"
-  engine_ready || say "  - Pulumi engine and plugins (about 8 min when they have to be built, otherwise 1 min)"
-  images_ready || say "  - container images postgres, nginx, node, python (about 3 min when they have to be built)"
-  ! jar_stale || say "  - the Java program (about 20 s; the first time 2 min)"
-  say "It is kept in $CACHE; the log of each step is in $CACHE/logs."
+  say "Getting what is missing. About 10 minutes on a bare machine, once:"
+  docker_ready || say "  - Docker engine (1 min)"
+  engine_ready || say "  - Pulumi engine and plugins (8 min where they have to be built, else 1 min)"
+  images_ready || say "  - images postgres, nginx, node, python (3 min where they have to be built)"
+  ! jar_stale || say "  - the Java program (20 s; 2 min the first time)"
+  say "All of it is kept in $CACHE, with the log of each step."
 }
 
 engine_task() { engine_ready || engine_setup; }
@@ -45,7 +45,11 @@ require_docker() { # for commands that only look
 }
 
 setup_stopped() { # setup_stopped STATUS: says so, when the launcher ends before set_up does
-  if [[ -z ${SETTING_UP:-} ]] || (($1 == 130)); then return; fi
+  if [[ -z ${SETTING_UP:-} ]]; then return; fi
+  if (($1 == 130)); then
+    printf "\nInterrupted. What was finished is kept; the same command goes on from there.\n" >&2
+    return
+  fi
   failed "Setup stopped. What was finished is kept." "When the cause is mended, the same command goes on from there."
   exit 3
 }

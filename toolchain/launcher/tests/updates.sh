@@ -47,7 +47,7 @@ test_missing_things_are_set_up_before_an_update() {
   state
   touch "$SANDBOX"/no-{docker,engine,images}
   run 0 up
-  contains "$OUTPUT" "On a bare machine this takes"
+  contains "$OUTPUT" "About 10 minutes on a bare machine"
   contains "$OUTPUT" "ok    Setting up images"
 }
 
