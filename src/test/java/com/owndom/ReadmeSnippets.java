@@ -1,0 +1,21 @@
+package com.owndom;
+
+import com.owndom.hosting.client.Client;
+
+/** The Java of README.md, compiled; {@link ReadmeTest} sees that it is the same. */
+final class ReadmeSnippets {
+
+    private ReadmeSnippets() {}
+
+    static Client everythingSaidOtherwise() {
+        return new Client("client-2", client -> client.domain("bakery.example")
+                .frontend(app -> app.memory("256m").health("/ready"))
+                .backend(app -> app.image("registry.example/bakery-api:2.3.1")
+                        .port(8000)
+                        .environment("LOG_LEVEL", "info")
+                        .secretEnvironment("STRIPE_KEY")
+                        .volume("uploads", "/var/uploads"))
+                .database(database -> database.withConnectionLimit(20).withExtensions("uuid-ossp", "pg_trgm"))
+                .uploadLimit("50m"));
+    }
+}
