@@ -58,7 +58,9 @@ func (DNSRecord) Annotate(a infer.Annotator) {
 }
 
 // Annotate names the type as the official plugin does.
-func (RecordSettings) Annotate(a infer.Annotator) { a.SetToken("index", "DnsRecordSettings") }
+func (RecordSettings) Annotate(a infer.Annotator) {
+	a.SetToken("index/DnsRecordSettings", "DnsRecordSettings")
+}
 
 // Check fills in the default.
 func (DNSRecord) Check(

@@ -18,11 +18,11 @@ const (
 
 // Provider is the plugin.
 func Provider() p.Provider {
-	return standin.BridgeTokens(infer.Provider(infer.Options{
+	return standin.RefuseEmptyImports(standin.BridgeTokens(infer.Provider(infer.Options{
 		Config: infer.Config(&Config{}),
 		Resources: []infer.InferredResource{
 			infer.Resource(&DNSRecord{}),
 			infer.Resource(&ZoneSetting{}),
 		},
-	}))
+	})))
 }

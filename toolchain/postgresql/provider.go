@@ -28,5 +28,6 @@ func Provider() p.Provider {
 		},
 	}))
 	provider = standin.Autoname(provider, "postgresql:index/database:Database", "postgresql:index/role:Role")
-	return standin.DeleteFirst(provider, "postgresql:index/grant:Grant")
+	provider = standin.DeleteFirst(provider, "postgresql:index/grant:Grant")
+	return standin.RefuseEmptyImports(provider)
 }

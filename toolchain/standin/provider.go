@@ -4,6 +4,7 @@ package standin
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	p "github.com/pulumi/pulumi-go-provider"
@@ -40,6 +41,19 @@ func Autoname(provider p.Provider, types ...string) p.Provider {
 			request.Inputs = request.Inputs.Set("name", name)
 		}
 		return check(ctx, request)
+	}
+	return provider
+}
+
+// RefuseEmptyImports makes an import of what does not exist an error; the engine would take it for a resource.
+func RefuseEmptyImports(provider p.Provider) p.Provider {
+	read := provider.Read
+	provider.Read = func(ctx context.Context, request p.ReadRequest) (p.ReadResponse, error) {
+		response, err := read(ctx, request)
+		if err == nil && response.ID == "" && request.Properties.Len() == 0 {
+			err = fmt.Errorf("there is no %s with the id %q to import", request.Urn.Type().Name(), request.ID)
+		}
+		return response, err
 	}
 	return provider
 }
