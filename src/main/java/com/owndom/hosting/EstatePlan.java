@@ -4,7 +4,9 @@ import com.owndom.hosting.check.EstateProblems;
 import com.owndom.hosting.client.Client;
 import com.owndom.hosting.client.ClientPlan;
 import com.owndom.hosting.settings.EstateSettings;
+import com.owndom.hosting.settings.ReadSettings;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * An estate with every convention applied and every rule checked.
@@ -15,13 +17,16 @@ import java.util.List;
  */
 record EstatePlan(String estate, EstateSettings settings, List<ClientPlan> clients) {
 
-    /** Applies the conventions; throws one message with every problem. */
-    static EstatePlan checked(String estate, EstateSettings settings, List<Client> clients) {
+    /** Applies the conventions; throws one message with every problem, the settings' own first. */
+    static EstatePlan checked(String estate, ReadSettings read, List<Client> clients) {
+        var settings = read.settings();
         var plans = clients.stream()
                 .map(client -> ClientPlan.of(estate, settings, client))
                 .toList();
         var plan = new EstatePlan(estate, settings, plans);
-        EstateProblems.refuse(EstateChecks.of(plan));
+        EstateProblems.refuse(Stream.of(read.problems(), EstateChecks.of(plan))
+                .flatMap(List::stream)
+                .toList());
         return plan;
     }
 

@@ -90,7 +90,7 @@ final class ConfigReader {
         return config.get(key);
     }
 
-    private static Optional<Integer> wholeNumber(String text) {
+    static Optional<Integer> wholeNumber(String text) {
         return text.matches("[0-9]{1,9}") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
     }
 

@@ -16,6 +16,11 @@ public enum Environment {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    @Override
+    public String toString() {
+        return label();
+    }
+
     static Optional<Environment> parse(String text) {
         return Arrays.stream(values()).filter(it -> it.label().equals(text)).findFirst();
     }

@@ -1,6 +1,6 @@
 package com.owndom.hosting.settings;
 
-import com.owndom.hosting.check.EstateProblems;
+import com.owndom.hosting.name.DomainName;
 import com.pulumi.Context;
 import com.pulumi.core.Output;
 import java.nio.file.Path;
@@ -10,6 +10,7 @@ import java.util.Set;
 /** Reads {@link EstateSettings} from the stack: the only reader of Pulumi's configuration. */
 public final class StackSettings {
 
+    private static final int LARGEST_PORT = 65_535;
     private static final int SHORTEST_SECRET = 32;
     private static final String MASTER_SECRET = "masterSecret";
 
@@ -21,12 +22,12 @@ public final class StackSettings {
         this.reader = new ConfigReader(context.config());
     }
 
-    /** The stack's settings; every wrong type, unknown key and missing value is reported in one message. */
-    public static EstateSettings of(Context context) {
+    /** The stack's settings, with every wrong type, unknown key and missing value. */
+    public static ReadSettings of(Context context) {
         return new StackSettings(context).read(ConfigKeys.given(context.projectName()));
     }
 
-    private EstateSettings read(Set<String> given) {
+    private ReadSettings read(Set<String> given) {
         var settings = new EstateSettings(
                 context.stackName(),
                 reader.parsed("environment", Environment.PRODUCTION, "development or production", Environment::parse),
@@ -42,21 +43,24 @@ public final class StackSettings {
                 Path.of("").toAbsolutePath());
         requireTlsOrConsent(settings.environment());
         reader.refuseUnknown(given);
-        EstateProblems.refuse(reader.problems());
-        return settings;
+        return new ReadSettings(settings, reader.problems());
     }
 
     private EstateSettings.Http http() {
-        return new EstateSettings.Http(reader.text("httpAddress", "127.0.0.1"), reader.number("httpPort", 8080));
+        return new EstateSettings.Http(reader.text("httpAddress", "127.0.0.1"), port("httpPort", 8080));
     }
 
     private PostgresSettings postgres() {
         return new PostgresSettings(
                 reader.text("postgresImage", "postgres:17"),
-                reader.number("postgresPort", 5432),
+                port("postgresPort", 5432),
                 reader.number("maxConnections", 200),
                 reader.text("sharedBuffers", "256MB"),
                 reader.text("postgresMemory", "2g"));
+    }
+
+    private int port(String key, int byDefault) {
+        return reader.parsed(key, byDefault, "a port from 1 to " + LARGEST_PORT, StackSettings::port);
     }
 
     private Output<String> masterSecret() {
@@ -81,12 +85,16 @@ public final class StackSettings {
     }
 
     private static Optional<String> domain(String text) {
-        var label = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
-        return Optional.of(text).filter(it -> it.matches(label + "(\\." + label + ")+") && it.length() <= 253);
+        return Optional.of(text).filter(it -> new DomainName(it).isWellFormed());
+    }
+
+    private static Optional<Integer> port(String text) {
+        return ConfigReader.wholeNumber(text).filter(it -> it >= 1 && it <= LARGEST_PORT);
     }
 
     private static Optional<String> pool(String text) {
+        var octet = "(\\d|[1-9]\\d|1\\d\\d|2[0-4]\\d|25[0-5])";
         return Optional.of(text)
-                .filter(it -> it.matches("(10\\.\\d{1,3}|172\\.(1[6-9]|2\\d|3[01])|192\\.168)\\.0\\.0/16"));
+                .filter(it -> it.matches("(10\\." + octet + "|172\\.(1[6-9]|2\\d|3[01])|192\\.168)\\.0\\.0/16"));
     }
 }
