@@ -28,7 +28,7 @@ public final class AppChecks {
         checks.port();
         checks.limits();
         checks.environment();
-        return checks.problems;
+        return List.copyOf(checks.problems);
     }
 
     private void image() {
@@ -66,6 +66,11 @@ public final class AppChecks {
                     "health path \"" + plan.health().path() + "\"",
                     "a path begins with a slash",
                     "write health(\"/" + plan.health().path() + "\")");
+        } else if (!plan.health().path().matches("[^\\s'\"\\\\]+")) {
+            refuse(
+                    "health path \"" + plan.health().path() + "\"",
+                    "a path has neither spaces nor quotes",
+                    "write a space as %20, or choose another path");
         }
     }
 

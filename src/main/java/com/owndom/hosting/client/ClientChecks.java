@@ -2,8 +2,11 @@ package com.owndom.hosting.client;
 
 import com.owndom.hosting.app.AppChecks;
 import com.owndom.hosting.check.Problem;
+import com.owndom.hosting.database.Database;
 import com.owndom.hosting.name.ClientNumber;
+import com.owndom.hosting.name.DomainName;
 import com.owndom.hosting.settings.EstateSettings;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,11 +24,13 @@ public final class ClientChecks {
     public static List<Problem> of(ClientPlan client, EstateSettings settings) {
         var checks = new ClientChecks(settings);
         checks.name(client);
+        checks.domain(client);
         checks.number(client);
         checks.parts(client);
         checks.limits(client);
+        checks.initDirectory(client);
         client.apps().forEach(app -> checks.problems.addAll(AppChecks.of(app, settings)));
-        return checks.problems;
+        return List.copyOf(checks.problems);
     }
 
     private void name(ClientPlan client) {
@@ -39,6 +44,28 @@ public final class ClientChecks {
         } else if (name.isReserved()) {
             refuse(client, "name \"" + name + "\"", "is reserved", "write \"" + name + "-client\"");
         }
+    }
+
+    private void domain(ClientPlan client) {
+        client.description()
+                .domain()
+                .filter(it -> !new DomainName(it).isWellFormed())
+                .ifPresent(it -> refuse(
+                        client,
+                        "domain \"" + it + "\"",
+                        "is not a domain name in lower case",
+                        "write one like \"bakery.example\""));
+    }
+
+    private void initDirectory(ClientPlan client) {
+        client.database()
+                .flatMap(Database::init)
+                .filter(it -> !Files.isDirectory(settings.root().resolve(it)))
+                .ifPresent(it -> refuse(
+                        client,
+                        "init directory \"" + it + "\"",
+                        "there is no such directory",
+                        "create it, or leave withInit(\"…\") out for the guide's"));
     }
 
     private void number(ClientPlan client) {
