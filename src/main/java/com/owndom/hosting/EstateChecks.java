@@ -14,9 +14,10 @@ import com.owndom.hosting.name.ClientName;
 import com.owndom.hosting.name.ClientNumber;
 import com.owndom.hosting.settings.PostgresSettings;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -40,6 +41,7 @@ final class EstateChecks {
         checks.hosts();
         checks.numbers();
         checks.hostPorts();
+        checks.volumes();
         checks.connections();
         checks.initScripts();
         checks.servers();
@@ -90,7 +92,8 @@ final class EstateChecks {
 
     private void hostPorts() {
         var settings = plan.settings();
-        var taken = Set.of(settings.http().port(), settings.postgres().port());
+        var taken = new HashSet<>(
+                List.of(settings.http().port(), settings.postgres().port()));
         if (taken.size() < 2) {
             refuse(
                     "httpPort",
@@ -105,6 +108,21 @@ final class EstateChecks {
                         "host port " + port,
                         "is the proxy's or PostgreSQL's",
                         "pulumi config set httpPort or postgresPort to another"))));
+    }
+
+    private void volumes() {
+        var users = new TreeMap<String, List<String>>();
+        plan.clients().stream()
+                .flatMap(ClientPlan::apps)
+                .forEach(app -> app.app().volumes().values().forEach(volume -> users.computeIfAbsent(
+                                new ClientName(app.client().logical(volume)).snake(), any -> new ArrayList<>())
+                        .add(app.subject())));
+        users.values().removeIf(apps -> apps.size() < 2);
+        users.forEach((volume, apps) -> refuse(
+                String.join(", ", apps),
+                "volume \"" + volume + "\"",
+                "a volume belongs to one app, at one path",
+                "rename one of them"));
     }
 
     private void connections() {
