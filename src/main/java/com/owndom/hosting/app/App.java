@@ -1,6 +1,7 @@
 package com.owndom.hosting.app;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -42,9 +43,9 @@ public record App(
         Duration stopGrace) {
 
     public App {
-        environment = new TreeMap<>(environment);
-        secretEnvironment = new TreeSet<>(secretEnvironment);
-        volumes = new TreeMap<>(volumes);
+        environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
+        secretEnvironment = Collections.unmodifiableSortedSet(new TreeSet<>(secretEnvironment));
+        volumes = Collections.unmodifiableSortedMap(new TreeMap<>(volumes));
         buildOutput = List.copyOf(buildOutput);
         healthCommand = healthCommand.map(List::copyOf);
     }

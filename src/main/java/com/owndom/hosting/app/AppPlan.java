@@ -1,9 +1,11 @@
 package com.owndom.hosting.app;
 
 import com.owndom.hosting.name.ClientName;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * An app with every convention applied: all that its container needs but what only exists at run time.
@@ -40,6 +42,11 @@ public record AppPlan(
      * @param source on the host; without one, an anonymous volume that shields the path from a mount above it
      */
     public record Mount(String path, Optional<String> source) {}
+
+    public AppPlan {
+        environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
+        mounts = List.copyOf(mounts);
+    }
 
     /** {@code client-1-backend}: the logical name. */
     public String name() {

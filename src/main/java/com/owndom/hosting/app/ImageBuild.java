@@ -1,5 +1,6 @@
 package com.owndom.hosting.app;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,7 +18,7 @@ public record ImageBuild(
         String context, String dockerfile, String target, Map<String, String> arguments, List<String> sources) {
 
     public ImageBuild {
-        arguments = new TreeMap<>(arguments);
+        arguments = Collections.unmodifiableMap(new TreeMap<>(arguments));
         sources = List.copyOf(sources);
     }
 }

@@ -11,13 +11,13 @@ public final class EstateProblems extends RunException {
 
     private EstateProblems(List<Problem> problems) {
         super(message(problems));
-        this.problems = problems;
+        this.problems = List.copyOf(problems);
     }
 
     /** Throws when there is a problem; does nothing otherwise. */
     public static void refuse(List<Problem> problems) {
         if (!problems.isEmpty()) {
-            throw new EstateProblems(List.copyOf(problems));
+            throw new EstateProblems(problems);
         }
     }
 

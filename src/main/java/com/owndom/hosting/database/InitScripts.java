@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -28,7 +29,7 @@ public record InitScripts(SortedMap<String, String> texts) {
             Pattern.DOTALL | Pattern.MULTILINE | Pattern.CASE_INSENSITIVE);
 
     public InitScripts {
-        texts = new TreeMap<>(texts);
+        texts = Collections.unmodifiableSortedMap(new TreeMap<>(texts));
     }
 
     /** The directory's files; none when there is no such directory. */
