@@ -1,0 +1,88 @@
+package com.owndom.hosting.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SiteTextTest {
+
+    private static final Upstream FRONTEND =
+            new Upstream("client-1-frontend", "client-1-frontend-1a2b3c4", "f1", 3001, "/");
+    private static final Upstream BACKEND =
+            new Upstream("client-1-backend", "client-1-backend-5d6e7f8", "b1", 4001, "/api/health");
+
+    @Test
+    void aSiteIsExactlyThis() {
+        assertThat(SiteText.of(site(Optional.of(FRONTEND), Optional.of(BACKEND))))
+                .isEqualTo(
+                        """
+                        upstream client-1-frontend {
+                            zone client-1-frontend 64k;
+                            server client-1-frontend-1a2b3c4:3001 resolve max_fails=3 fail_timeout=30s;
+                            keepalive 32;
+                        }
+
+                        upstream client-1-backend {
+                            zone client-1-backend 64k;
+                            server client-1-backend-5d6e7f8:4001 resolve max_fails=3 fail_timeout=30s;
+                            keepalive 32;
+                        }
+
+                        limit_req_zone $binary_remote_addr zone=client-1-api:1m rate=10r/s;
+                        limit_req_zone $binary_remote_addr zone=client-1-web:1m rate=50r/s;
+
+                        server {
+                            listen 80;
+                            server_name client-1.owndom.com;
+                            client_max_body_size 10m;
+
+                            location = /health {
+                                access_log off;
+                                default_type text/plain;
+                                return 200 "healthy\\n";
+                            }
+
+                            location /api/ {
+                                limit_req zone=client-1-api burst=10 nodelay;
+                                proxy_pass http://client-1-backend;
+                            }
+
+                            location /_next/static/ {
+                                proxy_hide_header Cache-Control;
+                                proxy_hide_header Expires;
+                                proxy_pass http://client-1-frontend;
+                            }
+
+                            location / {
+                                limit_req zone=client-1-web burst=20 nodelay;
+                                proxy_pass http://client-1-frontend;
+                            }
+
+                            error_page 502 504 @unavailable;
+                            location @unavailable {
+                                default_type text/html;
+                                return 503 "$estate_unavailable";
+                            }
+                        }
+                        """);
+    }
+
+    @Test
+    void withoutABackendTheFrontendAnswersEverything() {
+        assertThat(SiteText.of(site(Optional.of(FRONTEND), Optional.empty())))
+                .doesNotContain("client-1-backend")
+                .contains("proxy_pass http://client-1-frontend;");
+    }
+
+    @Test
+    void withoutAFrontendTheBackendAnswersEverything() {
+        assertThat(SiteText.of(site(Optional.empty(), Optional.of(BACKEND))))
+                .doesNotContain("client-1-frontend")
+                .contains("proxy_pass http://client-1-backend;");
+    }
+
+    private static Site site(Optional<Upstream> frontend, Optional<Upstream> backend) {
+        return new Site("client-1", "client-1.owndom.com", frontend, backend, "10m", 10, 50);
+    }
+}

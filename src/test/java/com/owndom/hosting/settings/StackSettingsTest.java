@@ -1,0 +1,154 @@
+package com.owndom.hosting.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.owndom.hosting.check.Problem;
+import com.owndom.hosting.name.ClientName;
+import com.owndom.hosting.testing.StackRun;
+import com.owndom.hosting.testing.TestSettings;
+import com.pulumi.test.PulumiTest;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StackSettingsTest {
+
+    private final StackRun run =
+            new StackRun().config("masterSecret", TestSettings.MASTER_SECRET).config("environment", "development");
+
+    @Test
+    void everythingButTheSecretHasADefault() {
+        var settings = read(run);
+        assertThat(settings.stack()).isEqualTo("dev");
+        assertThat(settings.domain()).isEqualTo("owndom.com");
+        assertThat(settings.http()).isEqualTo(new EstateSettings.Http("127.0.0.1", 8080));
+        assertThat(settings.proxyImage()).isEqualTo("nginx:1.30");
+        assertThat(settings.postgres()).isEqualTo(new PostgresSettings("postgres:17", 5432, 200, "256MB", "2g"));
+        assertThat(settings.subnetPool()).isEqualTo("10.90.0.0/16");
+        assertThat(settings.dockerHost()).isEqualTo("unix:///var/run/docker.sock");
+        assertThat(PulumiTest.extractValue(settings.masterSecret())).isEqualTo(TestSettings.MASTER_SECRET);
+    }
+
+    @Test
+    void everySettingCanBeSet() {
+        var settings = read(run.config("environment", "production")
+                .config("plainHttp", "true")
+                .config("domain", "agency.example")
+                .config("httpAddress", "0.0.0.0")
+                .config("httpPort", "80")
+                .config("proxyImage", "nginx:1.31")
+                .config("postgresImage", "postgres:18")
+                .config("postgresPort", "5433")
+                .config("maxConnections", "400")
+                .config("sharedBuffers", "1GB")
+                .config("postgresMemory", "4g")
+                .config("subnetPool", "192.168.0.0/16")
+                .config("dockerHost", "ssh://host")
+                .config("secretEnvironment", "{\"client-1\": {\"KEY\": \"hidden\"}}"));
+        assertThat(settings.environment()).isEqualTo(Environment.PRODUCTION);
+        assertThat(settings.domain()).isEqualTo("agency.example");
+        assertThat(settings.url("client-1.agency.example")).isEqualTo("http://client-1.agency.example");
+        assertThat(settings.http()).isEqualTo(new EstateSettings.Http("0.0.0.0", 80));
+        assertThat(settings.proxyImage()).isEqualTo("nginx:1.31");
+        assertThat(settings.postgres()).isEqualTo(new PostgresSettings("postgres:18", 5433, 400, "1GB", "4g"));
+        assertThat(settings.subnetPool()).isEqualTo("192.168.0.0/16");
+        assertThat(settings.dockerHost()).isEqualTo("ssh://host");
+        assertThat(settings.secretEnvironment().has(new ClientName("client-1"), "KEY"))
+                .isTrue();
+    }
+
+    @Test
+    void productionServesPlainHttpOnlyWhenToldTo() {
+        assertThat(refused(run.config("environment", "production")))
+                .isEqualTo(
+                        "owndom:plainHttp: false: production serves plain HTTP only when told to; for example: pulumi config set plainHttp true");
+    }
+
+    @Test
+    void theMasterSecretIsRequired() {
+        assertThat(refused(new StackRun().config("environment", "development")))
+                .contains(
+                        "owndom:masterSecret: not set: must have at least 32 characters; openssl rand -hex 32 | pulumi config set --secret masterSecret");
+    }
+
+    @Test
+    void aShortMasterSecretIsNotShown() {
+        assertThat(refused(run.config("masterSecret", "too-short")))
+                .contains("owndom:masterSecret: (not shown): must have at least 32 characters")
+                .doesNotContain("too-short");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "environment    | staging        | development or production",
+                "domain         | Owndom.com     | a domain name in lower case",
+                "domain         | localhost      | a domain name in lower case",
+                "httpPort       | many           | a port from 1 to 65535",
+                "httpPort       | 0              | a port from 1 to 65535",
+                "postgresPort   | 65536          | a port from 1 to 65535",
+                "maxConnections | -1             | a whole number",
+                "plainHttp      | yes            | true or false",
+                "subnetPool     | 10.90.0.0/20   | a private /16 network",
+                "subnetPool     | 10.999.0.0/16  | a private /16 network",
+                "subnetPool     | 8.8.0.0/16     | a private /16 network"
+            })
+    void aWrongTypeIsRefusedWithValueRuleAndFix(String key, String value, String rule) {
+        assertThat(refused(run.config(key, value)))
+                .contains("owndom:" + key + ": \"" + value + "\": must be " + rule + "; for example: pulumi config set "
+                        + key + " ");
+    }
+
+    @Test
+    void theFixForTheEnvironmentIsOneThatIsTaken() {
+        assertThat(refused(run.config("environment", "staging")))
+                .contains("for example: pulumi config set environment production");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"hidden\"",
+                "[\"hidden\"]",
+                "{\"client-1\": \"hidden\"}",
+                "{\"client-1\": {\"KEY\": [\"hidden\"]}}",
+                "{\"client-1\": {\"KEY\": {\"a\": \"hidden\"}}}",
+                "hidden {"
+            })
+    void secretsOfAWrongShapeAreRefusedAndNeverShown(String json) {
+        assertThat(refused(run.config("secretEnvironment", json)))
+                .contains("owndom:secretEnvironment: (not shown): must be an object of clients")
+                .doesNotContain("hidden");
+    }
+
+    @Test
+    void everyProblemIsReported() {
+        var problems = refused(run.config("domain", "UPPER")
+                .config("httpPort", "http")
+                .config("maxConnections", "all")
+                .config("subnetPool", "everything")
+                .config("masterSecret", "short"));
+        assertThat(problems.lines()).hasSize(5);
+        assertThat(problems).contains("domain", "httpPort", "maxConnections", "subnetPool", "masterSecret");
+    }
+
+    private static EstateSettings read(StackRun run) {
+        var read = readWithProblems(run);
+        assertThat(read.problems()).isEmpty();
+        return read.settings();
+    }
+
+    private static String refused(StackRun run) {
+        return readWithProblems(run).problems().stream().map(Problem::toString).collect(Collectors.joining("\n"));
+    }
+
+    private static ReadSettings readWithProblems(StackRun run) {
+        var read = new AtomicReference<ReadSettings>();
+        run.of(context -> read.set(StackSettings.of(context))).result().throwOnError();
+        return read.get();
+    }
+}

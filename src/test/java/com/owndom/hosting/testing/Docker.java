@@ -1,0 +1,63 @@
+package com.owndom.hosting.testing;
+
+import com.pulumi.test.Mocks;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+
+/** Answers for the engine and the providers: what they compute of a resource, and how jobs end. */
+final class Docker implements Mocks {
+
+    private static final String CONTAINER = "docker:index/container:Container";
+
+    private final boolean preview;
+    private final Map<String, Object> stackOutputs;
+    private final Map<String, Ending> endings;
+    private final Map<String, List<String>> logs;
+
+    /** How a job ends. */
+    record Ending(int exitCode, String log) {}
+
+    Docker(
+            boolean preview,
+            Map<String, Object> stackOutputs,
+            Map<String, Ending> endings,
+            Map<String, List<String>> logs) {
+        this.preview = preview;
+        this.stackOutputs = new TreeMap<>(stackOutputs);
+        this.endings = new TreeMap<>(endings);
+        this.logs = new TreeMap<>(logs);
+    }
+
+    @Override
+    public CompletableFuture<ResourceResult> newResourceAsync(ResourceArgs args) {
+        var state = new HashMap<String, Object>(args.inputs);
+        if (args.type.equals("pulumi:pulumi:StackReference")) {
+            state.put("outputs", stackOutputs);
+            state.put("secretOutputNames", List.of());
+        } else if (args.type.equals(CONTAINER) && !preview) {
+            var ending = endings.getOrDefault(args.name, new Ending(0, ""));
+            state.putIfAbsent("name", args.name + "-1a2b3c4");
+            state.put("exitCode", ending.exitCode());
+            state.put("containerLogs", ending.log());
+        }
+        return CompletableFuture.completedFuture(ResourceResult.of(id(args), state));
+    }
+
+    private Optional<String> id(ResourceArgs args) {
+        return preview ? Optional.empty() : Optional.of("id-of-" + args.name);
+    }
+
+    @Override
+    public CompletableFuture<Map<String, Object>> callAsync(CallArgs args) {
+        if (!args.token.equals("docker:index/getLogs:getLogs")) {
+            throw new AssertionError("nothing is known of " + args.token);
+        }
+        var container = (String) args.args.get("name");
+        return CompletableFuture.completedFuture(
+                Map.of("id", container, "name", container, "logsListStrings", logs.getOrDefault(container, List.of())));
+    }
+}

@@ -1,0 +1,98 @@
+package com.owndom.hosting.testing;
+
+import com.pulumi.Context;
+import com.pulumi.test.PulumiTest;
+import com.pulumi.test.TestOptions;
+import com.pulumi.test.internal.PulumiTestInternal;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** A run of a program under the SDK's mocks. */
+public final class StackRun {
+
+    private final Map<String, String> config = new TreeMap<>();
+    private final Map<String, Object> stackOutputs = new TreeMap<>();
+    private final Map<String, Docker.Ending> endings = new TreeMap<>();
+    private final Map<String, List<String>> logs = new TreeMap<>();
+    private boolean preview;
+    private String stack = "dev";
+
+    /** Under that stack's name. */
+    public StackRun stack(String name) {
+        stack = name;
+        return this;
+    }
+
+    /** As a preview: nothing that providers compute is known. */
+    public StackRun preview() {
+        preview = true;
+        return this;
+    }
+
+    /** With a setting of the stack. */
+    public StackRun config(String key, String value) {
+        config.put("owndom:" + key, value);
+        return this;
+    }
+
+    /** After an update that left this in the stack's output {@code jobs}. */
+    public StackRun lastJobs(Object jobs) {
+        stackOutputs.put("jobs", jobs);
+        return this;
+    }
+
+    /** With a job that ends so. */
+    public StackRun job(String name, int exitCode, String log) {
+        endings.put(name, new Docker.Ending(exitCode, log));
+        return this;
+    }
+
+    /** With what a container printed. */
+    public StackRun printed(String container, String... lines) {
+        logs.put(container, List.of(lines));
+        return this;
+    }
+
+    /** Runs the program to its end. */
+    public DeclaredStack of(Consumer<Context> program) {
+        var monitor = new AtomicReference<RecordingMonitor>();
+        var mocks = new Docker(preview, stackOutputs, endings, logs);
+        try {
+            var result = PulumiTestInternal.builder()
+                    .options(options())
+                    .config(config)
+                    .standardLogger(silent())
+                    .mocks(mocks)
+                    .monitorDecorator(any -> {
+                        monitor.set(RecordingMonitor.of(mocks));
+                        return monitor.get();
+                    })
+                    .build()
+                    .runTest(program);
+            return new DeclaredStack(monitor.get().declared(), monitor.get().unfinished(), result);
+        } finally {
+            PulumiTest.cleanup();
+        }
+    }
+
+    /** What the program logs is in the result. */
+    private static Logger silent() {
+        var logger = Logger.getAnonymousLogger();
+        logger.setLevel(Level.OFF);
+        return logger;
+    }
+
+    private TestOptions options() {
+        return TestOptions.builder()
+                .organizationName("organization")
+                .projectName("owndom")
+                .stackName(stack)
+                .preview(preview)
+                .build();
+    }
+}

@@ -1,0 +1,78 @@
+package com.owndom.hosting.testing;
+
+import com.owndom.hosting.settings.Environment;
+import com.owndom.hosting.settings.EstateSettings;
+import com.owndom.hosting.settings.PostgresSettings;
+import com.owndom.hosting.settings.SecretEnvironment;
+import com.pulumi.core.Output;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The settings that tests start from: the defaults of a stack, with another domain. */
+public final class TestSettings {
+
+    /** What passwords are derived from. */
+    public static final String MASTER_SECRET = "0123456789abcdef0123456789abcdef";
+
+    private final Path root;
+    private final Map<String, Map<String, String>> secrets = new TreeMap<>();
+    private String stack = "dev";
+    private Environment environment = Environment.DEVELOPMENT;
+    private String domain = "owndom.localhost";
+    private int httpPort = 8080;
+    private String proxyImage = "nginx:1.30";
+    private PostgresSettings postgres = new PostgresSettings("postgres:17", 5432, 200, "256MB", "2g");
+
+    TestSettings(Path root) {
+        this.root = root;
+    }
+
+    TestSettings production() {
+        stack = "prod";
+        environment = Environment.PRODUCTION;
+        domain = "owndom.com";
+        return httpPort(80);
+    }
+
+    /** With the proxy on that port of the host. */
+    public TestSettings httpPort(int port) {
+        httpPort = port;
+        return this;
+    }
+
+    /** With that proxy. */
+    public TestSettings proxyImage(String image) {
+        proxyImage = image;
+        return this;
+    }
+
+    /** With that PostgreSQL server. */
+    public TestSettings postgres(PostgresSettings server) {
+        postgres = server;
+        return this;
+    }
+
+    /** With a secret variable of a client. */
+    public TestSettings secret(String client, String name, String value) {
+        secrets.computeIfAbsent(client, any -> new TreeMap<>()).put(name, value);
+        return this;
+    }
+
+    /** The settings. */
+    public EstateSettings build() {
+        return new EstateSettings(
+                stack,
+                environment,
+                domain,
+                new EstateSettings.Http("127.0.0.1", httpPort),
+                proxyImage,
+                60,
+                postgres,
+                "10.90.0.0/16",
+                "unix:///var/run/docker.sock",
+                Output.ofSecret(MASTER_SECRET),
+                new SecretEnvironment(secrets),
+                root);
+    }
+}
