@@ -1,0 +1,25 @@
+package com.owndom.hosting;
+
+import com.owndom.hosting.client.Client;
+import com.owndom.hosting.settings.EstateSettings;
+import com.owndom.hosting.settings.ReadSettings;
+import com.owndom.hosting.testing.DeclaredStack;
+import com.owndom.hosting.testing.StackRun;
+import java.util.List;
+
+/** Declares an estate of these clients under mocks. */
+final class ClientsUnderTest {
+
+    private ClientsUnderTest() {}
+
+    static DeclaredStack declare(EstateSettings settings, Client... clients) {
+        return declare(new StackRun(), settings, clients).sound();
+    }
+
+    static DeclaredStack declare(StackRun run, EstateSettings settings, Client... clients) {
+        return run.stack(settings.stack())
+                .of(context -> new Estate(
+                        context,
+                        EstatePlan.checked("owndom", new ReadSettings(settings, List.of()), List.of(clients))));
+    }
+}

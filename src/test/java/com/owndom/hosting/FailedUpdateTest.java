@@ -1,0 +1,150 @@
+package com.owndom.hosting;
+
+import static com.owndom.hosting.ClientsUnderTest.declare;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.map;
+
+import com.owndom.hosting.client.Client;
+import com.owndom.hosting.client.ClientBuilder;
+import com.owndom.hosting.settings.EstateSettings;
+import com.owndom.hosting.testing.Project;
+import com.owndom.hosting.testing.StackRun;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a person reads when an update fails, and what is left for the next one. */
+class FailedUpdateTest {
+
+    @TempDir
+    private Path root;
+
+    private EstateSettings settings;
+
+    @BeforeEach
+    void writeProject() {
+        settings = new Project(root)
+                .clients("client-1")
+                .file("tools/database/clients/client-1/init/01.sql", "SELEKT 1;")
+                .production()
+                .build();
+    }
+
+    @Test
+    void aBrokenRuleDeclaresNothingAtAll() {
+        var stack = declare(new StackRun(), settings, new Client("client-1"), new Client("Client_2"));
+        assertThat(stack.resources()).isEmpty();
+        assertThat(stack.exceptions()).singleElement().asString().contains("nothing was changed", "Client_2");
+    }
+
+    @Test
+    void anAppThatDoesNotAnswerFailsTheUpdateWithItsLastLines() {
+        var run = new StackRun()
+                .job(
+                        "publish",
+                        3,
+                        "FAILED client-1 backend client-1-backend-1a2b3c4 http://client-1-backend-1a2b3c4:4001/api/health curl: (7) refused\n")
+                .printed("client-1-backend-1a2b3c4", "starting", "Error: no such table");
+        var stack = declare(run, settings, new Client("client-1")).wellFormed();
+        assertThat(stack.result().errors())
+                .containsExactly(
+                        """
+                        client-1's new backend never answered GET http://client-1-backend-1a2b3c4:4001/api/health: curl: (7) refused
+                          the last lines of client-1-backend-1a2b3c4:
+                            starting
+                            Error: no such table
+                        Nothing was switched: what served before still serves. Correct it and run the update again.""");
+    }
+
+    @Test
+    void aSilentAppIsSaidToHavePrintedNothing() {
+        var run = new StackRun().job("publish", 3, "FAILED client-1 backend gone http://gone:4001/ refused\n");
+        var stack = declare(run, settings, new Client("client-1"));
+        assertThat(stack.result().errors()).singleElement().asString().contains("    (it printed nothing)");
+    }
+
+    @Test
+    void aConfigurationThatNginxRefusesIsShown() {
+        var run = new StackRun().job("publish", 2, "nginx: [emerg] unknown directive \"oops\"\n");
+        var stack = declare(run, settings, new Client("client-1"));
+        assertThat(stack.result().errors())
+                .containsExactly(
+                        "nginx refuses the new configuration; what served before still serves.\nnginx: [emerg] unknown directive \"oops\"");
+    }
+
+    @Test
+    void anyOtherEndOfThePublicationIsToldWithItsCode() {
+        var run = new StackRun().job("publish", 4, "nginx did not start workers\n");
+        assertThat(declare(run, settings, new Client("client-1")).result().errors())
+                .containsExactly(
+                        "the proxy could not be switched (exit code 4); what served before still serves.\nnginx did not start workers");
+    }
+
+    @Test
+    void aFailedPublicationRunsAgainAndTheJobsThatSucceededDoNot() {
+        var run = new StackRun().job("publish", 3, "FAILED client-1 backend c http://c:1/ refused\n");
+        var jobs = declare(run, settings, new Client("client-1")).output("jobs");
+        assertThat(jobs).asInstanceOf(map(String.class, String.class)).containsOnlyKeys("client-1-init");
+    }
+
+    @Test
+    void aJobThatSucceededKeepsItsTrigger() {
+        var first = declare(new StackRun(), settings, new Client("client-1")).output("jobs");
+        var second = declare(new StackRun().lastJobs(first), settings, new Client("client-1"))
+                .sound();
+        assertThat(second.output("jobs")).isEqualTo(first);
+        assertThat(first)
+                .isEqualTo(Map.of(
+                        "publish", second.only("docker:Container", "publish").variable("TRIGGER"),
+                        "client-1-init",
+                                second.only("docker:Container", "client-1-init").variable("TRIGGER")));
+    }
+
+    @Test
+    void aJobThatDidNotGetsANewOne() {
+        var failed = new StackRun().job("publish", 4, "no reload");
+        var first = declare(failed, settings, new Client("client-1"));
+        var second = declare(new StackRun().lastJobs(first.output("jobs")), settings, new Client("client-1"))
+                .sound();
+        assertThat(second.only("docker:Container", "publish").variable("TRIGGER"))
+                .isNotEqualTo(first.only("docker:Container", "publish").variable("TRIGGER"));
+        assertThat(second.only("docker:Container", "client-1-init").variable("TRIGGER"))
+                .isEqualTo(first.only("docker:Container", "client-1-init").variable("TRIGGER"));
+    }
+
+    @Test
+    void initSqlThatChangedRunsAgain() {
+        var first = declare(new StackRun(), settings, new Client("client-1"));
+        new Project(root).file("tools/database/clients/client-1/init/01.sql", "SELECT 1;");
+        var second = declare(new StackRun().lastJobs(first.output("jobs")), settings, new Client("client-1"));
+        assertThat(second.only("docker:Container", "client-1-init").variable("TRIGGER"))
+                .isNotEqualTo(first.only("docker:Container", "client-1-init").variable("TRIGGER"));
+    }
+
+    @Test
+    void failingInitSqlFailsTheUpdateBeforeTheBackendStarts() {
+        var run = new StackRun()
+                .job(
+                        "client-1-init",
+                        3,
+                        "psql:/init/tools/database/clients/client-1/init/01.sql:1: ERROR:  syntax error at or near \"SELEKT\"\n");
+        var stack = declare(run, settings, new Client("client-1", ClientBuilder::noFrontend));
+        assertThat(String.join("\n", stack.exceptions()))
+                .contains(
+                        """
+                        client-1: its init SQL failed. Nothing of it was kept, and its backend was not started.
+                          tools/database/clients/client-1/init/01.sql:1: ERROR:  syntax error at or near "SELEKT"
+                        Correct the file and run the update again.""");
+        assertThat(stack.has("docker:Container", "client-1-backend")).isFalse();
+        assertThat(stack.has("docker:Container", "publish")).isFalse();
+    }
+
+    @Test
+    void aPreviewDoesNotJudgeInitSqlByHowItEndedBefore() {
+        var run = new StackRun().preview().job("client-1-init", 3, "failed before");
+        var stack = declare(run, settings, new Client("client-1")).sound();
+        assertThat(stack.has("docker:Container", "client-1-backend")).isTrue();
+    }
+}

@@ -1,0 +1,241 @@
+package com.owndom.hosting;
+
+import static com.owndom.hosting.ClientsUnderTest.declare;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.owndom.hosting.client.Client;
+import com.owndom.hosting.database.DatabasePassword;
+import com.owndom.hosting.testing.DeclaredStack;
+import com.owndom.hosting.testing.Project;
+import com.owndom.hosting.testing.TestSettings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What one line of the program declares in production. */
+class ProductionClientTest {
+
+    private static final String PASSWORD = DatabasePassword.of(TestSettings.MASTER_SECRET, "client_1", 1);
+
+    @TempDir
+    private Path root;
+
+    private DeclaredStack stack;
+
+    @BeforeEach
+    void declareClient() {
+        var project = new Project(root)
+                .clients("client-1")
+                .file("tools/database/clients/client-1/init/01-tables.sql", "CREATE TABLE a ();");
+        stack = declare(project.production().build(), new Client("client-1"));
+    }
+
+    @Test
+    void hasTheseResourcesAndNoOther() {
+        assertThat(stack.namesOf("client-1"))
+                .containsExactly(
+                        "docker:Container client-1-backend",
+                        "docker:Container client-1-frontend",
+                        "docker:Container client-1-init",
+                        "docker:Network client-1",
+                        "docker:RemoteImage client-1-backend",
+                        "docker:RemoteImage client-1-frontend",
+                        "postgresql:Database client-1",
+                        "postgresql:Extension client-1-uuid-ossp",
+                        "postgresql:Grant client-1-closed",
+                        "postgresql:Role client-1");
+    }
+
+    @Test
+    void theBackendStartsBesideItsPredecessor() {
+        var backend = stack.only("docker:Container", "client-1-backend");
+        assertThat(backend.isDeletedBeforeReplacement()).isFalse();
+        assertThat(backend.inputs()).doesNotContainKeys("name", "ports");
+        assertThat(backend.replacedOnChangesOf()).containsExactly("healthcheck");
+    }
+
+    @Test
+    void theBackendHasTheGuidesLimitsAndHealthCheck() {
+        var backend = stack.only("docker:Container", "client-1-backend");
+        assertThat(backend.inputs())
+                .containsEntry("memory", 512.0)
+                .containsEntry("memorySwap", 512.0)
+                .containsEntry("cpus", "1.0")
+                .containsEntry("restart", "unless-stopped")
+                .containsEntry("stopSignal", "SIGTERM")
+                .containsEntry("destroyGraceSeconds", 30.0)
+                .containsEntry("logDriver", "json-file")
+                .containsEntry("logOpts", Map.of("max-size", "10m", "max-file", "3"))
+                .containsEntry(
+                        "healthcheck",
+                        Map.of(
+                                "tests",
+                                List.of(
+                                        "CMD",
+                                        "curl",
+                                        "--fail",
+                                        "--silent",
+                                        "--show-error",
+                                        "--output",
+                                        "/dev/null",
+                                        "http://127.0.0.1:4001/api/health"),
+                                "interval",
+                                "30s",
+                                "timeout",
+                                "10s",
+                                "retries",
+                                3.0,
+                                "startPeriod",
+                                "1m0s"));
+    }
+
+    @Test
+    void theBackendJoinsTheClientsNetworkTheProxysAndPostgresqls() {
+        assertThat(stack.only("docker:Container", "client-1-backend").list("networksAdvanced"))
+                .containsExactlyInAnyOrder(
+                        Map.of("name", "owndom_edge_prod"),
+                        Map.of("name", "owndom_client_1_network_prod"),
+                        Map.of("name", "owndom_data_prod"));
+    }
+
+    @Test
+    void theFrontendDoesNotReachPostgresql() {
+        assertThat(stack.only("docker:Container", "client-1-frontend").list("networksAdvanced"))
+                .containsExactlyInAnyOrder(
+                        Map.of("name", "owndom_edge_prod"), Map.of("name", "owndom_client_1_network_prod"));
+    }
+
+    @Test
+    void theBackendGetsItsDatabaseAsASecret() {
+        var backend = stack.only("docker:Container", "client-1-backend");
+        assertThat(backend.variable("DATABASE_URL"))
+                .isEqualTo("postgresql://client_1:" + PASSWORD + "@postgres:5432/client_1_db");
+        assertThat(backend.isSecret("envs")).isTrue();
+        assertThat(backend.variable("NODE_ENV")).isEqualTo("production");
+        assertThat(backend.variable("CORS_ORIGIN")).isEqualTo("http://client-1.owndom.com");
+    }
+
+    @Test
+    void theFrontendReachesTheBackendOfItsOwnVersion() {
+        var frontend = stack.only("docker:Container", "client-1-frontend");
+        assertThat(frontend.variable("BACKEND_URL")).isEqualTo("http://client-1-backend-1a2b3c4:4001");
+        assertThat(frontend.inputs().get("envs").toString()).doesNotContain("DATABASE_URL");
+        assertThat(frontend.waitsFor()).contains("client-1-backend");
+    }
+
+    @Test
+    void imagesAreBuiltFromTheProductionTarget() {
+        var image = stack.only("docker:RemoteImage", "client-1-backend");
+        assertThat(image.inputs()).containsEntry("keepLocally", true);
+        assertThat(image.inputs().get("build"))
+                .isEqualTo(Map.of(
+                        "context", ".",
+                        "dockerfile", "apps/client-1/backend/Dockerfile",
+                        "target", "production",
+                        "buildArgs", Map.of(),
+                        "forceRemove", true));
+        var backend = stack.only("docker:Container", "client-1-backend");
+        assertThat(backend.inputs()).containsEntry("image", image.inputs().get("name"));
+        assertThat(backend.waitsFor()).contains("client-1-backend", "client-1-init");
+    }
+
+    @Test
+    void theNetworkHasTheSubnetOfTheNumber() {
+        var network = stack.only("docker:Network", "client-1");
+        assertThat(network.inputs())
+                .containsEntry("name", "owndom_client_1_network_prod")
+                .containsEntry("ipamConfigs", List.of(Map.of("subnet", "10.90.128.32/27")));
+        assertThat(network.isDeletedBeforeReplacement()).isTrue();
+    }
+
+    @Test
+    void theRoleOwnsTheDatabaseAndBothStayWhenTheClientGoes() {
+        var role = stack.only("postgresql:Role", "client-1");
+        assertThat(role.inputs())
+                .containsEntry("name", "client_1")
+                .containsEntry("login", true)
+                .containsEntry("connectionLimit", 10.0)
+                .containsEntry("password", PASSWORD);
+        assertThat(role.isSecret("password")).isTrue();
+        assertThat(role.isRetained()).isTrue();
+        var database = stack.only("postgresql:Database", "client-1");
+        assertThat(database.inputs()).containsEntry("name", "client_1_db").containsEntry("owner", "client_1");
+        assertThat(database.isRetained()).isTrue();
+    }
+
+    @Test
+    void noOtherRoleMayConnect() {
+        var grant = stack.only("postgresql:Grant", "client-1-closed");
+        assertThat(grant.inputs())
+                .isEqualTo(Map.of(
+                        "database",
+                        "client_1_db",
+                        "role",
+                        "public",
+                        "objectType",
+                        "database",
+                        "privileges",
+                        List.of()));
+        assertThat(grant.isRetained()).isTrue();
+    }
+
+    @Test
+    void theExtensionIsTheGuides() {
+        assertThat(stack.only("postgresql:Extension", "client-1-uuid-ossp").inputs())
+                .containsEntry("name", "uuid-ossp")
+                .containsEntry("database", "client_1_db");
+    }
+
+    @Test
+    void initSqlRunsOnceAsTheOwnerAfterTheDatabaseIsReady() {
+        var init = stack.only("docker:Container", "client-1-init");
+        assertThat(init.inputs())
+                .containsEntry("image", "postgres:17")
+                .containsEntry("attach", true)
+                .containsEntry("logs", true)
+                .containsEntry("mustRun", false)
+                .containsEntry("restart", "no");
+        assertThat(init.variable("PGUSER")).isEqualTo("client_1");
+        assertThat(init.variable("PGDATABASE")).isEqualTo("client_1_db");
+        assertThat(init.upload("/init/tools/database/clients/client-1/init/01-tables.sql"))
+                .isEqualTo("CREATE TABLE a ();");
+        assertThat(init.upload("/init/pgpass")).isEqualTo("*:*:*:*:" + PASSWORD + "\n");
+        assertThat(init.isSecret("uploads")).isTrue();
+        assertThat(init.waitsFor()).contains("client-1-closed", "client-1-uuid-ossp");
+        assertThat(init.isDeletedBeforeReplacement()).isTrue();
+    }
+
+    @Test
+    void databaseResourcesUseTheServersProvider() {
+        assertThat(stack.resources())
+                .filteredOn(it -> it.type().startsWith("postgresql:"))
+                .isNotEmpty()
+                .allSatisfy(it -> assertThat(it.request().getProvider()).contains("providers:postgresql::postgres"));
+    }
+
+    @Test
+    void theStackSaysWhereTheClientIs() {
+        assertThat(stack.output("clients"))
+                .isEqualTo(Map.of(
+                        "client-1",
+                        Map.of(
+                                "name", "client-1",
+                                "url", "http://client-1.owndom.com",
+                                "apiUrl", "http://client-1.owndom.com/api/v1",
+                                "database", "client_1_db",
+                                "frontend", "client-1-frontend-1a2b3c4",
+                                "backend", "client-1-backend-1a2b3c4")));
+    }
+
+    @Test
+    void thePasswordIsInNoInputThatIsNotSecret() {
+        assertThat(stack.resources()).allSatisfy(it -> it.inputs().forEach((input, value) -> {
+            if (value.toString().contains(PASSWORD)) {
+                assertThat(it.isSecret(input)).as("%s of %s", input, it).isTrue();
+            }
+        }));
+    }
+}
