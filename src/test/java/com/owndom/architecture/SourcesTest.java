@@ -1,0 +1,46 @@
+package com.owndom.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every source file has to be. */
+class SourcesTest {
+
+    private static final int LONGEST = 250;
+    private static final Pattern UNDOCUMENTED_TYPE =
+            Pattern.compile("(?m)(?<!\\*/\\n)^public (final |abstract )*(class|record|interface|enum) ");
+
+    @ParameterizedTest
+    @MethodSource("sources")
+    void isShort(Path source) {
+        assertThat(lines(source)).hasSizeLessThan(LONGEST);
+    }
+
+    @ParameterizedTest
+    @MethodSource("sources")
+    void documentsItsPublicType(Path source) {
+        assertThat(String.join("\n", lines(source))).doesNotContainPattern(UNDOCUMENTED_TYPE);
+    }
+
+    static List<Path> sources() throws IOException {
+        try (var files = Files.walk(Path.of("src/main/java"))) {
+            return files.filter(it -> it.toString().endsWith(".java")).sorted().toList();
+        }
+    }
+
+    private static List<String> lines(Path source) {
+        try {
+            return Files.readAllLines(source);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}
