@@ -24,15 +24,15 @@ class ReadmeTest {
         for (var source : COMPILED) {
             compiled.append(withoutSpace(Files.readString(source)));
         }
-        assertThat(blocks("java")).hasSize(2).allSatisfy(block -> assertThat(compiled).contains(withoutSpace(block)));
+        assertThat(blocks("java")).hasSize(2).allSatisfy(block -> assertThat(compiled)
+                .contains(withoutSpace(block)));
     }
 
     @Test
     void everyCommandIsOneOfTheLaunchers() throws IOException {
         var known = Files.readString(Path.of("hosting")) + " config cancel ";
-        assertThat(all("\\./hosting ([a-z]+)", readme()))
-                .hasSizeGreaterThan(10)
-                .allSatisfy(command -> assertThat(known).containsPattern("[ |(]" + command + "[ |)]"));
+        assertThat(all("\\./hosting ([a-z]+)", readme())).hasSizeGreaterThan(10).allSatisfy(command -> assertThat(known)
+                .containsPattern("[ |(]" + command + "[ |)]"));
     }
 
     @Test
@@ -45,7 +45,8 @@ class ReadmeTest {
 
     @Test
     void everyLinkLeadsToAFile() throws IOException {
-        assertThat(all("\\]\\(([^)]+)\\)", readme())).isNotEmpty().allSatisfy(link -> assertThat(Path.of(link)).exists());
+        assertThat(all("\\]\\(([^)]+)\\)", readme())).isNotEmpty().allSatisfy(link -> assertThat(Path.of(link))
+                .exists());
     }
 
     private static List<String> blocks(String language) throws IOException {
