@@ -37,7 +37,7 @@ go_build() { # go_build DIRECTORY PACKAGE…
   shift
   mkdir -p "$directory" && fresh=$(mktemp -d "$directory.XXXXXX") && cd "$ROOT/toolchain" || return 1
   CGO_ENABLED=0 go build -trimpath -buildvcs=false -o "$fresh/" \
-    -ldflags "-s -w -X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=$ENGINE_VERSION" "$@" || return 1
+    -ldflags "-s -w -X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=$ENGINE_VERSION" "$@" || { rm -rf "$fresh"; return 1; }
   mv "$fresh"/* "$directory/" && rmdir "$fresh"
 }
 
