@@ -3,9 +3,11 @@ package com.owndom.hosting;
 import com.owndom.hosting.client.Client;
 import com.owndom.hosting.client.HostedClient;
 import com.owndom.hosting.client.SharedServers;
+import com.owndom.hosting.database.ClientDatabase;
 import com.owndom.hosting.database.PostgresServer;
 import com.owndom.hosting.job.JobOutcome;
 import com.owndom.hosting.job.LastUpdate;
+import com.owndom.hosting.name.ClientName;
 import com.owndom.hosting.network.EstateNetwork;
 import com.owndom.hosting.network.SubnetPlan;
 import com.owndom.hosting.proxy.Publication;
@@ -22,15 +24,17 @@ import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Everything that one stack hosts: the servers that clients share, each client, and then one publication of the proxy's
  * configuration for all of them.
  *
  * <p>Every rule is checked before the first resource is declared. Stack outputs: {@code clients} (by name: {@code url},
- * {@code apiUrl}, {@code database}, {@code frontend}, {@code backend}) and {@code jobs} (what has succeeded, read by the
- * next update).
+ * {@code apiUrl}, {@code database}, {@code frontend}, {@code backend}), {@code databases} (in use, or set aside since when)
+ * and {@code jobs} (what has succeeded); the last two are read by the next update.
  */
 public final class Estate extends ComponentResource {
 
@@ -49,12 +53,14 @@ public final class Estate extends ComponentResource {
         var edge = network("edge", subnets().edge());
         var postgres = new PostgresServer(
                 plan.estate(), plan.settings(), network("data", subnets().data()), child());
+        keepDatabases(postgres);
         var proxy = new ReverseProxy(plan.estate(), plan.settings(), edge, child());
         var clients = clients(new SharedServers(plan.estate(), plan.settings(), edge, postgres, lastUpdate));
         var publication = publication(proxy, clients);
         new PublicationFailure(context.log(), this).report(publication.outcome());
         context.export("clients", outputs(clients));
-        context.export(LastUpdate.OUTPUT, LastUpdate.output(outcomes(clients, publication)));
+        context.export(LastUpdate.DATABASES, Output.of(lastUpdate.databases(withDatabase())));
+        context.export(LastUpdate.JOBS, LastUpdate.jobs(outcomes(clients, publication)));
         registerOutputs(Map.of("clients", outputs(clients)));
     }
 
@@ -81,6 +87,17 @@ public final class Estate extends ComponentResource {
         return plan.clients().stream()
                 .map(client -> new HostedClient(client, shared, child()))
                 .toList();
+    }
+
+    private Set<String> withDatabase() {
+        return plan.clients().stream()
+                .filter(client -> client.database().isPresent())
+                .map(client -> client.name().value())
+                .collect(Collectors.toSet());
+    }
+
+    private void keepDatabases(PostgresServer postgres) {
+        lastUpdate.setAside(withDatabase()).forEach(it -> ClientDatabase.setAside(new ClientName(it), postgres));
     }
 
     private Publication publication(ReverseProxy proxy, List<HostedClient> clients) {

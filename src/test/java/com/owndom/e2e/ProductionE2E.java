@@ -218,9 +218,30 @@ class ProductionE2E {
         assertThat(order.indexOf("CREATE_REPLACEMENT publish"))
                 .isNotNegative()
                 .isLessThan(order.indexOf("DELETE client-3-backend"));
+        assertThat(estate.output("databases")).containsPattern("client-3=set aside \\d{4}-\\d{2}-\\d{2}");
         try (var admin = superuser("client_3_db")) {
-            assertThat(Databases.column(admin, "SELECT count(*) FROM visits")).hasSize(1);
+            assertThat(Databases.column(admin, "SELECT rolcanlogin FROM pg_roles WHERE rolname = 'client_3'"))
+                    .containsExactly("f");
         }
+        estate.expectNoChanges(PORTFOLIO, CLIENT_1, CLIENT_2);
+    }
+
+    @Test
+    @Order(5)
+    void aClientThatReturnsFindsItsData() throws Exception {
+        long before;
+        try (var admin = superuser("client_3_db")) {
+            before = Long.parseLong(
+                    Databases.column(admin, "SELECT count(*) FROM visits").get(0));
+            Databases.column(admin, "INSERT INTO visits DEFAULT VALUES RETURNING 1");
+        }
+        estate.up(PORTFOLIO, CLIENT_1, CLIENT_2, CLIENT_3);
+        assertThat(estate.browser
+                        .get("client-3.e2e.localhost", "/api/v1/visits")
+                        .body())
+                .contains("\"visits\":" + (before + 1));
+        estate.expectNoChanges(PORTFOLIO, CLIENT_1, CLIENT_2, CLIENT_3);
+        estate.up(PORTFOLIO, CLIENT_1, CLIENT_2);
     }
 
     @Test

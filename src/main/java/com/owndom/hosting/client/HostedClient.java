@@ -3,6 +3,7 @@ package com.owndom.hosting.client;
 import com.owndom.hosting.app.AppContainer;
 import com.owndom.hosting.app.AppPlan;
 import com.owndom.hosting.database.ClientDatabase;
+import com.owndom.hosting.database.InitJob;
 import com.owndom.hosting.database.InitScripts;
 import com.owndom.hosting.job.Job;
 import com.owndom.hosting.network.EstateNetwork;
@@ -33,6 +34,7 @@ public final class HostedClient extends ComponentResource {
     private final SharedServers shared;
     private final Optional<EstateNetwork> network;
     private final Optional<ClientDatabase> database;
+    private final Optional<InitJob> init;
     private final Optional<AppContainer> backend;
     private final Optional<AppContainer> frontend;
 
@@ -42,7 +44,8 @@ public final class HostedClient extends ComponentResource {
         this.plan = plan;
         this.shared = shared;
         this.network = plan.hasBothApps() ? Optional.of(network()) : Optional.empty();
-        this.database = plan.database().map(this::database);
+        this.database = plan.database().map(it -> new ClientDatabase(plan.name(), it, shared.postgres()));
+        this.init = database.flatMap(this::init);
         this.backend = plan.backend().map(this::backend);
         this.frontend = plan.frontend().map(this::frontend);
         registerOutputs(Map.of("client", outputs()));
@@ -63,7 +66,7 @@ public final class HostedClient extends ComponentResource {
 
     /** The job that runs its init SQL, if there is any. */
     public Optional<Job> init() {
-        return database.flatMap(ClientDatabase::init);
+        return init.map(InitJob::job);
     }
 
     /** What a person wants to know of it; nothing secret. */
@@ -89,9 +92,12 @@ public final class HostedClient extends ComponentResource {
         return new EstateNetwork(plan.name().value(), name, subnet, options);
     }
 
-    private ClientDatabase database(com.owndom.hosting.database.Database description) {
+    private Optional<InitJob> init(ClientDatabase itsDatabase) {
         var scripts = InitScripts.in(shared.settings().root(), plan.initDirectory());
-        return new ClientDatabase(plan.name(), description, scripts, shared.postgres(), shared.lastUpdate(), this);
+        return scripts.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new InitJob(plan.name(), scripts, itsDatabase, shared.postgres(), shared.lastUpdate(), this));
     }
 
     private AppContainer backend(AppPlan app) {
@@ -99,7 +105,7 @@ public final class HostedClient extends ComponentResource {
         database.ifPresent(it -> environment.put("DATABASE_URL", it.url()));
         var networks = new ArrayList<>(networks());
         database.ifPresent(it -> networks.add(shared.postgres().network()));
-        var before = database.map(ClientDatabase::before).orElse(Output.of(List.of()));
+        var before = init.map(InitJob::before).orElse(Output.of(List.of()));
         return new AppContainer(app, shared.estate(), shared.settings(), environment, networks, before, this);
     }
 

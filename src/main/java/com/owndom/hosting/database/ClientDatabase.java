@@ -1,7 +1,5 @@
 package com.owndom.hosting.database;
 
-import com.owndom.hosting.job.Job;
-import com.owndom.hosting.job.LastUpdate;
 import com.owndom.hosting.name.ClientName;
 import com.pulumi.core.Output;
 import com.pulumi.postgresql.DatabaseArgs;
@@ -15,39 +13,37 @@ import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
- * A client's role and database on the shared server: the role owns the database, and no other role may connect. When the
- * client is removed they stay on the server with all their data.
+ * A client's role and database on the shared server: the role owns the database, and no other role may connect. They
+ * belong to the server, so they outlive the client: when its line goes they are set aside, when it returns they are back.
  */
 public final class ClientDatabase {
 
     private final ClientName client;
     private final PostgresServer server;
-    private final Resource parent;
-    private final com.pulumi.postgresql.Database database;
     private final Output<String> password;
-    private final Optional<InitJob> init;
+    private final com.pulumi.postgresql.Database database;
+    private final List<Resource> parts = new ArrayList<>();
 
-    /** Declares role, database, grant, extensions and the init SQL, under the client. */
-    public ClientDatabase(
-            ClientName client,
-            Database description,
-            InitScripts scripts,
-            PostgresServer server,
-            LastUpdate lastUpdate,
-            Resource parent) {
+    /** Declares role, database, grant and extensions. */
+    public ClientDatabase(ClientName client, Database description, PostgresServer server) {
+        this(client, description, server, true);
+    }
+
+    private ClientDatabase(ClientName client, Database description, PostgresServer server, boolean inUse) {
         this.client = client;
         this.server = server;
-        this.parent = parent;
         this.password = server.masterSecret()
                 .applyValue(it -> DatabasePassword.of(it, client.snake(), description.passwordGeneration()));
-        var role = role(description);
-        this.database = database(role);
-        var ready = new ArrayList<Resource>(List.of(closed()));
-        description.extensions().forEach(extension -> ready.add(extension(extension)));
-        this.init = scripts.isEmpty() ? Optional.empty() : Optional.of(init(scripts, lastUpdate, ready));
+        this.database = database(role(description, inUse));
+        parts.add(closed());
+        description.extensions().forEach(extension -> parts.add(extension(extension)));
+    }
+
+    /** Keeps the database of a client that is gone: its role may not log in, and nothing is lost. */
+    public static void setAside(ClientName client, PostgresServer server) {
+        new ClientDatabase(client, Database.conventional().withExtensions(), server, false);
     }
 
     /** The database's name, {@code client_1_db}. */
@@ -61,24 +57,26 @@ public final class ClientDatabase {
                 .formatted(client.snake(), it.t1, PostgresServer.HOST, it.t2));
     }
 
-    /** What has to be there before the backend; fails the update when the init SQL did. */
-    public Output<List<Resource>> before() {
-        return init.map(InitJob::before).orElse(Output.of(List.of(database)));
+    /** The role's password, a secret. */
+    Output<String> password() {
+        return password;
     }
 
-    /** The job that runs the init SQL, if there is any. */
-    public Optional<Job> init() {
-        return init.map(InitJob::job);
+    /** What has to be there before anything uses the database. */
+    List<Resource> parts() {
+        return List.copyOf(parts);
     }
 
-    private Role role(Database description) {
+    private Role role(Database description, boolean inUse) {
         var args = RoleArgs.builder()
                 .name(client.snake())
-                .login(true)
+                .login(inUse)
                 .password(password)
                 .connectionLimit(description.connectionLimit())
                 .build();
-        return new Role(client.value(), args, kept().build());
+        var unknownOnceGone = inUse ? List.<String>of() : List.of("password", "connectionLimit");
+        return new Role(
+                client.value(), args, kept().ignoreChanges(unknownOnceGone).build());
     }
 
     private com.pulumi.postgresql.Database database(Role role) {
@@ -104,15 +102,10 @@ public final class ClientDatabase {
         return new Extension(client.logical(name), args, kept().build());
     }
 
-    private InitJob init(InitScripts scripts, LastUpdate lastUpdate, List<Resource> ready) {
-        var options =
-                CustomResourceOptions.builder().parent(parent).dependsOn(ready).deleteBeforeReplace(true);
-        return new InitJob(client, server, scripts, password, lastUpdate, options.build());
-    }
-
+    /** Also when it disappears from the plan, nothing of it is dropped from the server. */
     private CustomResourceOptions.Builder kept() {
         return CustomResourceOptions.builder()
-                .parent(parent)
+                .parent(server)
                 .provider(server.provider())
                 .retainOnDelete(true);
     }

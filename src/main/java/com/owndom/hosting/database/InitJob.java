@@ -16,7 +16,7 @@ import com.pulumi.resources.Resource;
 import java.util.List;
 
 /** Runs a client's init SQL as the owner of its database, in one transaction, once in the database's life. */
-final class InitJob {
+public final class InitJob {
 
     private static final String DIRECTORY = "/init/";
     private static final String PROGRAM = DIRECTORY + "program.sql";
@@ -25,13 +25,14 @@ final class InitJob {
     private final ClientName client;
     private final Job job;
 
-    InitJob(
+    /** Declares the job under the client. */
+    public InitJob(
             ClientName client,
-            PostgresServer server,
             InitScripts scripts,
-            Output<String> password,
+            ClientDatabase database,
+            PostgresServer server,
             LastUpdate lastUpdate,
-            CustomResourceOptions options) {
+            Resource parent) {
         this.client = client;
         var args = ContainerArgs.builder()
                 .image(server.image())
@@ -39,7 +40,7 @@ final class InitJob {
                 .networksAdvanced(ContainerNetworksAdvancedArgs.builder()
                         .name(server.network())
                         .build())
-                .uploads(password.applyValue(it -> uploads(scripts, it)))
+                .uploads(database.password().applyValue(it -> uploads(scripts, it)))
                 .command(
                         "psql",
                         "--no-psqlrc",
@@ -47,11 +48,16 @@ final class InitJob {
                         "--set=ON_ERROR_STOP=1",
                         "--output=/dev/null",
                         "--file=" + PROGRAM);
+        var options = CustomResourceOptions.builder()
+                .parent(parent)
+                .dependsOn(database.parts())
+                .deleteBeforeReplace(true)
+                .build();
         this.job = new Job(client.logical("init"), scripts.version(), args, environment(), lastUpdate, options);
     }
 
     /** What has to be there before the backend; fails the update, before the backend starts, when the SQL failed. */
-    Output<List<Resource>> before() {
+    public Output<List<Resource>> before() {
         var container = List.<Resource>of(job.container());
         // A preview cannot know how the SQL will end.
         return Deployment.getInstance().isDryRun()
@@ -66,7 +72,8 @@ final class InitJob {
         throw new RunException(failure(outcome));
     }
 
-    Job job() {
+    /** The job, for its outcome. */
+    public Job job() {
         return job;
     }
 

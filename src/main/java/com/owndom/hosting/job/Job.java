@@ -17,7 +17,7 @@ public final class Job {
 
     private final String name;
     private final Container container;
-    private final Output<String> trigger;
+    private final String trigger;
 
     /**
      * Declares the job; it runs again when an argument changes or when it did not succeed the last time.
@@ -34,7 +34,7 @@ public final class Job {
         this.name = name;
         this.trigger = lastUpdate.trigger(name, version);
         var variables = new ArrayList<>(environment);
-        variables.add(trigger.applyValue(it -> "TRIGGER=" + it));
+        variables.add(Output.of("TRIGGER=" + trigger));
         this.container =
                 new Container(name, runOnce(args).envs(Output.all(variables)).build(), options);
     }
@@ -46,8 +46,8 @@ public final class Job {
 
     /** How it ended, once it has. */
     public Output<JobOutcome> outcome() {
-        return Output.tuple(container.exitCode(), container.containerLogs(), trigger)
-                .applyValue(it -> new JobOutcome(it.t1, it.t2, it.t3));
+        return Output.tuple(container.exitCode(), container.containerLogs())
+                .applyValue(it -> new JobOutcome(it.t1, it.t2, trigger));
     }
 
     /** For those that must not start before it has ended. */

@@ -5,27 +5,38 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.StackReference;
 import com.pulumi.resources.StackReferenceArgs;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What the last update left in the stack's output {@code jobs}: the trigger of every job that succeeded, which is its
- * version and the time. A job that is missing there, or there with another version, gets a new trigger, which makes the
- * engine run it again although nothing else has changed.
+ * What the last update left in the stack's outputs, read by this one: {@code jobs}, the trigger of every job that
+ * succeeded, and {@code databases}, since when each is in use or set aside.
+ *
+ * @param jobs version and time by the job's logical name; a job that is missing, or there with another version, gets a
+ *     new trigger, which makes the engine run it again although nothing else has changed
+ * @param databases {@code in use} or {@code set aside 2026-11-23}, by the client's name
+ * @param now the time of this update
  */
-public final class LastUpdate {
+public record LastUpdate(Map<String, String> jobs, Map<String, String> databases, Instant now) {
 
-    /** The stack's output. */
-    public static final String OUTPUT = "jobs";
+    /** The stack output of the jobs that succeeded. */
+    public static final String JOBS = "jobs";
 
-    private final Output<Map<String, String>> succeeded;
-    private final String newTrigger = Instant.now().toString();
+    /** The stack output of the databases on the server. */
+    public static final String DATABASES = "databases";
 
-    private LastUpdate(Output<Map<String, String>> succeeded) {
-        this.succeeded = succeeded;
+    private static final String IN_USE = "in use";
+
+    public LastUpdate {
+        jobs = Map.copyOf(jobs);
+        databases = Map.copyOf(databases);
     }
 
     /** Reads the outputs of the stack that is being updated. */
@@ -33,19 +44,32 @@ public final class LastUpdate {
         var stack = "%s/%s/%s".formatted(context.organizationName(), context.projectName(), context.stackName());
         var reference = new StackReference(
                 "last-update", StackReferenceArgs.builder().name(stack).build());
-        return new LastUpdate(reference.outputs().applyValue(LastUpdate::jobs));
+        return new LastUpdate(read(reference, JOBS), read(reference, DATABASES), Instant.now());
     }
 
     /** The trigger that a job has to run with: its last one when that version of it succeeded, else a new one. */
-    Output<String> trigger(String job, String version) {
-        return succeeded.applyValue(it -> {
-            var last = it.getOrDefault(job, "");
-            return last.startsWith(version + " ") ? last : version + " " + newTrigger;
-        });
+    String trigger(String job, String version) {
+        var last = jobs.getOrDefault(job, "");
+        return last.startsWith(version + " ") ? last : version + " " + now;
     }
 
-    /** The output to leave for the next update. */
-    public static Output<Map<String, String>> output(Map<String, Output<JobOutcome>> outcomes) {
+    /** The clients whose databases stay on the server though the program does not have them any more. */
+    public Set<String> setAside(Set<String> clients) {
+        return databases.keySet().stream()
+                .filter(client -> !clients.contains(client))
+                .collect(Collectors.toSet());
+    }
+
+    /** The databases' output to leave for the next update. */
+    public SortedMap<String, String> databases(Set<String> clients) {
+        var left = new TreeMap<String, String>();
+        setAside(clients).forEach(client -> left.put(client, setAside(databases.get(client))));
+        clients.forEach(client -> left.put(client, IN_USE));
+        return left;
+    }
+
+    /** The jobs' output to leave for the next update. */
+    public static Output<Map<String, String>> jobs(Map<String, Output<JobOutcome>> outcomes) {
         var named = outcomes.entrySet().stream()
                 .map(it -> it.getValue().applyValue(outcome -> new Named(it.getKey(), outcome)))
                 .toList();
@@ -60,11 +84,16 @@ public final class LastUpdate {
                 .collect(Collectors.toMap(Named::job, it -> it.outcome().trigger(), (a, b) -> a, TreeMap::new));
     }
 
-    private static Map<String, String> jobs(Map<String, Object> outputs) {
-        var jobs = new TreeMap<String, String>();
-        if (outputs.get(OUTPUT) instanceof Map<?, ?> last) {
-            last.forEach((job, trigger) -> jobs.put(Objects.toString(job), Objects.toString(trigger)));
+    private String setAside(String state) {
+        return IN_USE.equals(state) ? "set aside " + LocalDate.ofInstant(now, ZoneOffset.UTC) : state;
+    }
+
+    /** Waits for the answer: which resources are declared depends on it. */
+    private static Map<String, String> read(StackReference stack, String output) {
+        var texts = new TreeMap<String, String>();
+        if (stack.getValueAsync(output).join() instanceof Map<?, ?> values) {
+            values.forEach((name, value) -> texts.put(Objects.toString(name), Objects.toString(value)));
         }
-        return jobs;
+        return texts;
     }
 }
