@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Prints what a stack hosts: reads {@code pulumi stack output --json} and asks Docker for the containers' state. */
 public final class Status {
@@ -31,7 +32,19 @@ public final class Status {
         var rows = new ArrayList<List<String>>();
         rows.add(TITLES);
         clients.entrySet().forEach(it -> rows.add(row(it.getKey(), it.getValue().getAsJsonObject(), containers)));
-        return new TextTable(rows).toString();
+        return new TextTable(rows) + setAside(outputs.getAsJsonObject("databases"));
+    }
+
+    /** The databases that stay on the server though their clients are gone. */
+    private static String setAside(JsonObject databases) {
+        if (databases == null) {
+            return "";
+        }
+        return databases.entrySet().stream()
+                .filter(it -> it.getValue().getAsString().startsWith("set aside"))
+                .map(it -> "%s's database is %s; it is back when the client is.%n"
+                        .formatted(it.getKey(), it.getValue().getAsString()))
+                .collect(Collectors.joining());
     }
 
     private static List<String> row(String name, JsonObject client, RunningContainers containers) {
