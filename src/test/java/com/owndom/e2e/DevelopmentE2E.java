@@ -41,7 +41,9 @@ class DevelopmentE2E {
     void appsAnswerOnLoopbackAlone() throws Exception {
         var ask = HttpRequest.newBuilder(URI.create("http://127.0.0.1:4901/api/health"))
                 .build();
-        assertThat(HttpClient.newHttpClient()
+        assertThat(HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .build()
                         .send(ask, HttpResponse.BodyHandlers.ofString())
                         .statusCode())
                 .isEqualTo(200);

@@ -87,6 +87,13 @@ class ProductionE2E {
 
     @Test
     @Order(1)
+    void nothingButAWebSocketIsUpgraded() {
+        var response = estate.browser.get("client-1.e2e.localhost", "/api/health", "Upgrade", "h2c");
+        assertThat(response.statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    @Order(1)
     void theProxyAddsItsHeadersAlsoWhereItAddsCaching() {
         var page = estate.browser.get("client-1.e2e.localhost", "/");
         var asset = page.body().replaceAll("(?s).*?(/_next/static/[^\"]+)\".*", "$1");

@@ -65,10 +65,15 @@ final class ProxyText {
                 limit_req_status 429;
                 limit_req_log_level warn;
 
-                # With a fixed Connection header a WebSocket never opens; without an upgrade it stays empty, for keepalive.
-                map $http_upgrade $estate_connection {
-                    default upgrade;
-                    '' '';
+                # With a fixed Connection header a WebSocket never opens; without one it stays empty, for keepalive.
+                # Nothing else is upgraded: through h2c a visitor could talk to an app past the proxy's rules.
+                map $http_upgrade $estate_upgrade {
+                    default '';
+                    ~*^websocket$ websocket;
+                }
+                map $estate_upgrade $estate_connection {
+                    default '';
+                    websocket upgrade;
                 }
 
                 # add_header in a location would hide the ones above it, so caching is a header whose value may be empty.
@@ -88,7 +93,7 @@ final class ProxyText {
                 add_header Cache-Control $estate_caching;
 
                 proxy_http_version 1.1;
-                proxy_set_header Upgrade $http_upgrade;
+                proxy_set_header Upgrade $estate_upgrade;
                 proxy_set_header Connection $estate_connection;
                 proxy_set_header Host $http_host;
                 proxy_set_header X-Real-IP $remote_addr;
