@@ -7,7 +7,7 @@ import (
 	"github.com/pulumi/pulumi-terraform-bridge/v3/pkg/tfbridge"
 	shim "github.com/pulumi/pulumi-terraform-bridge/v3/pkg/tfshim"
 	"github.com/pulumi/pulumi/pkg/v3/codegen/schema"
-	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
+	"github.com/pulumi/pulumi/sdk/v3/go/common/resource/urn"
 )
 
 func TestEveryUpstreamResourceIsServed(t *testing.T) {
@@ -73,7 +73,7 @@ func TestContainerIsDeletedFirstAndNamedByItself(t *testing.T) {
 		t.Error("a container would be created before the old one is deleted")
 	}
 	name, err := container.Fields["name"].Default.ComputeDefault(t.Context(), tfbridge.ComputeDefaultOptions{
-		URN: resource.NewURN("test", "toolchain", "", "docker:index/container:Container", "web"),
+		URN: urn.New("test", "toolchain", "", "docker:index/container:Container", "web"),
 	})
 	if err != nil || len(name.(string)) != len("web-1234567") {
 		t.Errorf("name %v, %v", name, err)

@@ -29,6 +29,8 @@ func poolSettings(c *Config) (*pgxpool.Config, error) {
 	if settings.MaxConns <= 0 {
 		settings.MaxConns = manyConnections
 	}
+	// A server that is told to stop may wait for its sessions: idle ones must not hold it up.
+	settings.MaxConnIdleTime, settings.HealthCheckPeriod = 2*time.Second, time.Second
 	return settings, nil
 }
 
