@@ -36,13 +36,7 @@ class ChangedClientTest {
     void withoutAFrontendTheBackendIsOnTheProxysNetworkAlone() {
         var stack = client(ClientBuilder::noFrontend);
         assertThat(stack.namesOf("client-1"))
-                .containsExactly(
-                        "docker:Container client-1-backend",
-                        "docker:RemoteImage client-1-backend",
-                        "postgresql:Database client-1",
-                        "postgresql:Extension client-1-uuid-ossp",
-                        "postgresql:Grant client-1-closed",
-                        "postgresql:Role client-1");
+                .containsExactly("docker:Container client-1-backend", "docker:RemoteImage client-1-backend");
         assertThat(stack.only("docker:Container", "client-1-backend").list("networksAdvanced"))
                 .containsExactlyInAnyOrder(Map.of("name", "owndom_edge_prod"), Map.of("name", "owndom_data_prod"));
     }
@@ -137,7 +131,7 @@ class ChangedClientTest {
         assertThat(role.inputs())
                 .containsEntry("connectionLimit", 20.0)
                 .containsEntry("password", DatabasePassword.of(TestSettings.MASTER_SECRET, "client_1", 2));
-        assertThat(stack.namesOf("client-1"))
+        assertThat(stack.databaseNamesOf("client-1"))
                 .contains("postgresql:Extension client-1-citext", "postgresql:Extension client-1-pg_trgm")
                 .doesNotContain("postgresql:Extension client-1-uuid-ossp");
     }

@@ -42,7 +42,9 @@ class ProductionClientTest {
                         "docker:Container client-1-init",
                         "docker:Network client-1",
                         "docker:RemoteImage client-1-backend",
-                        "docker:RemoteImage client-1-frontend",
+                        "docker:RemoteImage client-1-frontend");
+        assertThat(stack.databaseNamesOf("client-1"))
+                .containsExactly(
                         "postgresql:Database client-1",
                         "postgresql:Extension client-1-uuid-ossp",
                         "postgresql:Grant client-1-closed",

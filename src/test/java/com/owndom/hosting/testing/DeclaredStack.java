@@ -76,6 +76,16 @@ public record DeclaredStack(List<Declared> resources, Set<String> unfinished, Te
                 .toList();
     }
 
+    /** The resources on the PostgreSQL server that are named after that client. */
+    public List<String> databaseNamesOf(String client) {
+        return resources.stream()
+                .filter(it -> it.parent().endsWith("owndom:hosting:PostgresServer::postgres"))
+                .filter(it -> it.name().equals(client) || it.name().startsWith(client + "-"))
+                .map(it -> shortType(it.type()) + " " + it.name())
+                .sorted()
+                .toList();
+    }
+
     /** A stack output. */
     public Object output(String name) {
         return PulumiTest.extractValue(result.output(name));

@@ -46,6 +46,12 @@ public final class StackRun {
         return this;
     }
 
+    /** After an update that left this in the stack's output {@code databases}. */
+    public StackRun lastDatabases(Map<String, String> databases) {
+        stackOutputs.put("databases", databases);
+        return this;
+    }
+
     /** With a job that ends so. */
     public StackRun job(String name, int exitCode, String log) {
         endings.put(name, new Docker.Ending(exitCode, log));

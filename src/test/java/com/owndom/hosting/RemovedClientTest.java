@@ -1,0 +1,61 @@
+package com.owndom.hosting;
+
+import static com.owndom.hosting.ClientsUnderTest.declare;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.map;
+
+import com.owndom.hosting.client.Client;
+import com.owndom.hosting.testing.DeclaredStack;
+import com.owndom.hosting.testing.Project;
+import com.owndom.hosting.testing.StackRun;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is left of a client that the program no longer has. */
+class RemovedClientTest {
+
+    @TempDir
+    private Path root;
+
+    private DeclaredStack stack;
+
+    @BeforeEach
+    void removeClient() {
+        var run = new StackRun().lastDatabases(Map.of("client-1", "in use", "client-2", "in use"));
+        var settings = new Project(root).clients("client-1").production().build();
+        stack = declare(run, settings, new Client("client-1")).sound();
+    }
+
+    @Test
+    void itsContainersAndItsRouteAreGone() {
+        assertThat(stack.namesOf("client-2")).isEmpty();
+        assertThat(stack.only("docker:Container", "publish")
+                        .inputs()
+                        .get("uploads")
+                        .toString())
+                .doesNotContain("client-2");
+    }
+
+    @Test
+    void itsDatabaseStaysAndItsRoleMayNotLogIn() {
+        var role = stack.only("postgresql:Role", "client-2");
+        assertThat(role.inputs()).containsEntry("name", "client_2").containsEntry("login", false);
+        assertThat(role.isRetained()).isTrue();
+        assertThat(role.request().getIgnoreChangesList())
+                .containsExactlyInAnyOrderElementsOf(List.of("password", "connectionLimit"));
+        assertThat(stack.only("postgresql:Database", "client-2").isRetained()).isTrue();
+        assertThat(stack.only("postgresql:Role", "client-1").inputs()).containsEntry("login", true);
+    }
+
+    @Test
+    void theStackRemembersIt() {
+        assertThat(stack.output("databases"))
+                .asInstanceOf(map(String.class, String.class))
+                .containsEntry("client-1", "in use")
+                .hasEntrySatisfying("client-2", since -> assertThat(since).startsWith("set aside 20"));
+    }
+}

@@ -1,0 +1,49 @@
+package com.owndom.hosting.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class LastUpdateTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+
+    private final LastUpdate last = new LastUpdate(
+            Map.of("publish", "release 2026-01-01T00:00:00Z"),
+            Map.of("client-1", "in use", "client-2", "in use", "client-3", "set aside 2026-01-01"),
+            NOW);
+
+    @Test
+    void aJobOfTheSameVersionKeepsItsTrigger() {
+        assertThat(last.trigger("publish", "release")).isEqualTo("release 2026-01-01T00:00:00Z");
+    }
+
+    @Test
+    void anotherVersionOrAnUnknownJobGetsANewOne() {
+        assertThat(last.trigger("publish", "rel")).isEqualTo("rel 2026-11-23T10:00:00Z");
+        assertThat(last.trigger("client-1-init", "v1")).isEqualTo("v1 2026-11-23T10:00:00Z");
+    }
+
+    @Test
+    void databasesWithoutAClientAreSetAside() {
+        assertThat(last.setAside(Set.of("client-1", "client-4"))).containsExactlyInAnyOrder("client-2", "client-3");
+    }
+
+    @Test
+    void everyDatabaseIsRememberedForTheNextUpdate() {
+        assertThat(last.databases(Set.of("client-1", "client-4")))
+                .containsExactly(
+                        Map.entry("client-1", "in use"),
+                        Map.entry("client-2", "set aside 2026-11-23"),
+                        Map.entry("client-3", "set aside 2026-01-01"),
+                        Map.entry("client-4", "in use"));
+    }
+
+    @Test
+    void aDatabaseWhoseClientReturnsIsInUseAgain() {
+        assertThat(last.databases(Set.of("client-3"))).containsEntry("client-3", "in use");
+    }
+}
