@@ -43,13 +43,17 @@ class ProxyTextTest {
         assertThat(ProxyText.estate())
                 .contains(
                         """
-                        map $http_upgrade $estate_connection {
-                            default upgrade;
-                            '' '';
+                        map $http_upgrade $estate_upgrade {
+                            default '';
+                            ~*^websocket$ websocket;
+                        }
+                        map $estate_upgrade $estate_connection {
+                            default '';
+                            websocket upgrade;
                         }
                         """)
                 .contains(
-                        "proxy_set_header Upgrade $http_upgrade;",
+                        "proxy_set_header Upgrade $estate_upgrade;",
                         "proxy_set_header Connection $estate_connection;",
                         "proxy_http_version 1.1;");
     }
