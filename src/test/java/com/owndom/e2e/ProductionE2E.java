@@ -243,10 +243,10 @@ class ProductionE2E {
             Databases.column(admin, "INSERT INTO visits DEFAULT VALUES RETURNING 1");
         }
         estate.up(PORTFOLIO, CLIENT_1, CLIENT_2, CLIENT_3);
-        assertThat(estate.browser
-                        .get("client-3.e2e.localhost", "/api/v1/visits")
-                        .body())
-                .contains("\"visits\":" + (before + 1));
+        var page =
+                estate.browser.get("client-3.e2e.localhost", "/api/v1/visits").body();
+        assertThat(Long.parseLong(page.replaceAll(".*\"visits\":(\\d+).*", "$1")))
+                .isGreaterThan(before);
         estate.expectNoChanges(PORTFOLIO, CLIENT_1, CLIENT_2, CLIENT_3);
         estate.up(PORTFOLIO, CLIENT_1, CLIENT_2);
     }

@@ -2,6 +2,7 @@ package com.owndom.hosting.app;
 
 import com.owndom.hosting.network.Labels;
 import com.owndom.hosting.settings.EstateSettings;
+import com.owndom.hosting.text.Outputs;
 import com.pulumi.core.Output;
 import com.pulumi.docker.Container;
 import com.pulumi.docker.ContainerArgs;
@@ -56,17 +57,17 @@ public final class AppContainer {
 
     /** The container's name, by which the proxy and the client's other app reach it. */
     public Output<String> name() {
-        return container.name();
+        return Outputs.unlessFailed(container.name());
     }
 
     /** The container's id. */
     public Output<String> id() {
-        return container.id();
+        return Outputs.unlessFailed(container.id());
     }
 
     /** The address of the app inside the client's network. */
     public Output<String> url() {
-        return container.name().applyValue(it -> "http://" + it + ":" + plan.port());
+        return name().applyValue(it -> "http://" + it + ":" + plan.port());
     }
 
     /** For those that start after it. */

@@ -1,6 +1,7 @@
 package com.owndom.hosting.database;
 
 import com.owndom.hosting.name.ClientName;
+import com.owndom.hosting.text.Outputs;
 import com.pulumi.core.Output;
 import com.pulumi.postgresql.DatabaseArgs;
 import com.pulumi.postgresql.Extension;
@@ -48,12 +49,12 @@ public final class ClientDatabase {
 
     /** The database's name, {@code client_1_db}. */
     public Output<String> name() {
-        return database.name();
+        return Outputs.unlessFailed(database.name());
     }
 
     /** {@code DATABASE_URL}, a secret. */
     public Output<String> url() {
-        return Output.tuple(password, database.name()).applyValue(it -> "postgresql://%s:%s@%s:5432/%s"
+        return Output.tuple(password, name()).applyValue(it -> "postgresql://%s:%s@%s:5432/%s"
                 .formatted(client.snake(), it.t1, PostgresServer.HOST, it.t2));
     }
 
@@ -82,14 +83,14 @@ public final class ClientDatabase {
     private com.pulumi.postgresql.Database database(Role role) {
         var args = DatabaseArgs.builder()
                 .name(client.database())
-                .owner(role.name())
+                .owner(Outputs.unlessFailed(role.name()))
                 .build();
         return new com.pulumi.postgresql.Database(client.value(), args, kept().build());
     }
 
     private Grant closed() {
         var args = GrantArgs.builder()
-                .database(database.name())
+                .database(name())
                 .role("public")
                 .objectType("database")
                 .privileges(List.of())
@@ -98,7 +99,7 @@ public final class ClientDatabase {
     }
 
     private Extension extension(String name) {
-        var args = ExtensionArgs.builder().database(database.name()).name(name).build();
+        var args = ExtensionArgs.builder().database(name()).name(name).build();
         return new Extension(client.logical(name), args, kept().build());
     }
 

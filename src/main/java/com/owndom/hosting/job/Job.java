@@ -1,5 +1,6 @@
 package com.owndom.hosting.job;
 
+import com.owndom.hosting.text.Outputs;
 import com.pulumi.core.Output;
 import com.pulumi.docker.Container;
 import com.pulumi.docker.ContainerArgs;
@@ -46,7 +47,7 @@ public final class Job {
 
     /** How it ended, once it has. */
     public Output<JobOutcome> outcome() {
-        return Output.tuple(container.exitCode(), container.containerLogs())
+        return Outputs.unlessFailed(Output.tuple(container.exitCode(), container.containerLogs()))
                 .applyValue(it -> new JobOutcome(it.t1, it.t2, trigger));
     }
 

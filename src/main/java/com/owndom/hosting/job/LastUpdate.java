@@ -2,8 +2,6 @@ package com.owndom.hosting.job;
 
 import com.pulumi.Context;
 import com.pulumi.core.Output;
-import com.pulumi.resources.StackReference;
-import com.pulumi.resources.StackReferenceArgs;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -42,9 +40,8 @@ public record LastUpdate(Map<String, String> jobs, Map<String, String> databases
     /** Reads the outputs of the stack that is being updated. */
     public static LastUpdate of(Context context) {
         var stack = "%s/%s/%s".formatted(context.organizationName(), context.projectName(), context.stackName());
-        var reference = new StackReference(
-                "last-update", StackReferenceArgs.builder().name(stack).build());
-        return new LastUpdate(read(reference, JOBS), read(reference, DATABASES), Instant.now());
+        var outputs = StackOutputs.of(stack);
+        return new LastUpdate(texts(outputs.get(JOBS)), texts(outputs.get(DATABASES)), Instant.now());
     }
 
     /** The trigger that a job has to run with: its last one when that version of it succeeded, else a new one. */
@@ -88,10 +85,9 @@ public record LastUpdate(Map<String, String> jobs, Map<String, String> databases
         return IN_USE.equals(state) ? "set aside " + LocalDate.ofInstant(now, ZoneOffset.UTC) : state;
     }
 
-    /** Waits for the answer: which resources are declared depends on it. */
-    private static Map<String, String> read(StackReference stack, String output) {
+    private static Map<String, String> texts(Object output) {
         var texts = new TreeMap<String, String>();
-        if (stack.getValueAsync(output).join() instanceof Map<?, ?> values) {
+        if (output instanceof Map<?, ?> values) {
             values.forEach((name, value) -> texts.put(Objects.toString(name), Objects.toString(value)));
         }
         return texts;

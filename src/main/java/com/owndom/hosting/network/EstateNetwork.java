@@ -1,5 +1,6 @@
 package com.owndom.hosting.network;
 
+import com.owndom.hosting.text.Outputs;
 import com.pulumi.core.Output;
 import com.pulumi.docker.Network;
 import com.pulumi.docker.NetworkArgs;
@@ -20,6 +21,6 @@ public final class EstateNetwork {
 
     /** The network's name in Docker. */
     public Output<String> name() {
-        return network.name();
+        return Outputs.unlessFailed(network.name());
     }
 }

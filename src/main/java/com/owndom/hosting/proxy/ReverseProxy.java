@@ -3,6 +3,7 @@ package com.owndom.hosting.proxy;
 import com.owndom.hosting.network.EstateNetwork;
 import com.owndom.hosting.network.Labels;
 import com.owndom.hosting.settings.EstateSettings;
+import com.owndom.hosting.text.Outputs;
 import com.pulumi.core.Output;
 import com.pulumi.docker.Container;
 import com.pulumi.docker.ContainerArgs;
@@ -47,11 +48,11 @@ public final class ReverseProxy extends ComponentResource {
 
     /** The container's id; its process and network namespaces are where a release is published. */
     Output<String> container() {
-        return container.id();
+        return Outputs.unlessFailed(container.id());
     }
 
     Output<String> releases() {
-        return releases.name();
+        return Outputs.unlessFailed(releases.name());
     }
 
     String image() {
@@ -86,7 +87,7 @@ public final class ReverseProxy extends ComponentResource {
                         .name(edge.name())
                         .build())
                 .ports(port())
-                .volumes(volume(releases.name()))
+                .volumes(volume(releases()))
                 .uploads(upload("/etc/nginx/nginx.conf", ProxyText.main(drainSeconds())))
                 .healthcheck(health())
                 .logDriver("json-file")

@@ -1,13 +1,27 @@
 package com.owndom.hosting.text;
 
 import com.pulumi.core.Output;
+import com.pulumi.core.internal.Internal;
+import com.pulumi.core.internal.OutputData;
+import com.pulumi.core.internal.OutputInternal;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 
 /** Turns maps of outputs into outputs of maps. */
 public final class Outputs {
 
     private Outputs() {}
+
+    /**
+     * The output of a resource for those that depend on it. When the resource fails, they wait for the end of the program
+     * instead of failing too: else the SDK may report one of them, with its stack, in place of the reason.
+     */
+    public static <T> Output<T> unlessFailed(Output<T> output) {
+        var known = new CompletableFuture<OutputData<T>>();
+        Internal.of(output).getDataAsync().thenAccept(known::complete);
+        return new OutputInternal<>(known);
+    }
 
     /** The map, once every value is known. */
     public static Output<Map<String, String>> map(Map<String, Output<String>> values) {

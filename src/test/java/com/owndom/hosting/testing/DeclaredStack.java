@@ -19,8 +19,7 @@ import java.util.stream.Collectors;
 public record DeclaredStack(List<Declared> resources, Set<String> unfinished, TestResult result) {
 
     /** Declared before the estate, which needs them. */
-    private static final Set<String> ABOVE_THE_ESTATE =
-            Set.of("pulumi:providers:docker", "pulumi:pulumi:StackReference");
+    private static final Set<String> ABOVE_THE_ESTATE = Set.of("pulumi:providers:docker");
 
     /** Fails when the program did, or when it declared what no program may. */
     public DeclaredStack sound() {

@@ -1,0 +1,62 @@
+package com.owndom.hosting.job;
+
+import com.pulumi.core.TypeShape;
+import com.pulumi.core.annotations.Import;
+import com.pulumi.deployment.Deployment;
+import com.pulumi.deployment.InvokeOptions;
+import com.pulumi.resources.InvokeArgs;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+
+/**
+ * Reads the outputs of a stack now, while it is being updated.
+ *
+ * <p>A {@code StackReference} would do the same once, and fail the update when it meets the engine as it writes the
+ * state. An invoke can be tried again.
+ */
+final class StackOutputs {
+
+    private static final String READ = "pulumi:pulumi:readStackOutputs";
+    private static final int ATTEMPTS = 20;
+    private static final int PAUSE_MILLISECONDS = 50;
+
+    private StackOutputs() {}
+
+    /** The arguments of the engine's function. */
+    private static final class Args extends InvokeArgs {
+        @Import(name = "name", required = true)
+        private final String name;
+
+        private Args(String name) {
+            this.name = name;
+        }
+    }
+
+    /** The stack's outputs by name; waits for them, because which resources are declared depends on them. */
+    static Map<?, ?> of(String stack) {
+        for (var attempt = 1; ; attempt++) {
+            try {
+                return outputs(stack);
+            } catch (CompletionException beingWritten) {
+                if (attempt == ATTEMPTS) {
+                    throw beingWritten;
+                }
+                pause();
+            }
+        }
+    }
+
+    private static Map<?, ?> outputs(String stack) {
+        var shape = TypeShape.map(String.class, Object.class);
+        var read = Deployment.getInstance().invokeAsync(READ, shape, new Args(stack), InvokeOptions.Empty);
+        return read.join().get("outputs") instanceof Map<?, ?> outputs ? outputs : Map.of();
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE_MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
