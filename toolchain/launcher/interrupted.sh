@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # After an update was killed: the state lists operations that nobody knows the end of. A container or network may
-# exist that the state does not know, and its fixed name is in the way of the next update.
+# exist that the state does not know, and its fixed name is in the way of the next update; so may a role or a database,
+# which is taken into the state and never dropped.
 
 recover_interrupted() {
   local pending names name
@@ -8,7 +9,10 @@ recover_interrupted() {
   if ((${#pending[@]} == 0)); then return; fi
   say "The last update of stack $STACK was interrupted. First, what it left half done:"
   mapfile -t names < <(pending_names)
+  scratch IMPORT
+  java -cp "$JAR" com.owndom.hosting.cli.InterruptedCreates <"$SNAPSHOT" >"$IMPORT"
   forget_pending "${pending[@]}"
+  import_unknown
   take_snapshot
   for name in "${names[@]}"; do remove_unknown "$name"; done
 }
@@ -23,6 +27,14 @@ forget_pending() { # forget_pending URN…: reads the real state of these, and o
   local urn options=(--clear-pending-creates --skip-preview)
   for urn in "$@"; do options+=(--target "**${urn#urn}"); done
   update refresh "${options[@]}"
+}
+
+import_unknown() { # roles and databases; one that was not created after all is no failure
+  if [[ ! -s $IMPORT ]]; then return; fi
+  say "  a role or database may be on the server already: taking it into the state"
+  if ! pulumi import --file "$IMPORT" --stack "$STACK" --yes --skip-preview --protect=false --generate-code=false >&2; then
+    say "  what is not there will be created"
+  fi
 }
 
 remove_unknown() { # remove_unknown NAME: a container or network of this stack that is not in its state

@@ -53,6 +53,13 @@ func (Database) Check(
 	ctx context.Context, request infer.CheckRequest,
 ) (infer.CheckResponse[DatabaseArgs], error) {
 	args, failures, err := infer.DefaultCheck[DatabaseArgs](ctx, request.NewInputs)
+	// What the server chose, or an import found, stays as it is until somebody asks for something else.
+	keep(&args.Template, request.OldInputs, "template")
+	keep(&args.Encoding, request.OldInputs, "encoding")
+	keep(&args.LcCollate, request.OldInputs, "lcCollate")
+	keep(&args.LcCtype, request.OldInputs, "lcCtype")
+	keep(&args.TablespaceName, request.OldInputs, "tablespaceName")
+	keep(&args.IsTemplate, request.OldInputs, "isTemplate")
 	setDefault(&args.ConnectionLimit, -1)
 	setDefault(&args.AllowConnections, true)
 	setDefault(&args.AlterObjectOwnership, false)

@@ -90,6 +90,7 @@ func TestDatabaseCanBeImported(t *testing.T) {
 		"name": "db import", "owner": "postgres", "template": "template0", "encoding": "UTF8", "isTemplate": false,
 		"lcCollate": db.Outputs["lcCollate"].V, "lcCtype": db.Outputs["lcCtype"].V, "tablespaceName": "pg_default",
 	})
+	db.MustUp(t, Same, map[string]any{"name": "db import", "owner": "postgres"})
 	db.MustDelete(t)
 }
 

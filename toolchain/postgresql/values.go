@@ -1,6 +1,10 @@
 package postgresql
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/pulumi/pulumi/sdk/v3/go/property"
+)
 
 func value[T any](given *T, otherwise T) T {
 	if given == nil {
@@ -12,6 +16,23 @@ func value[T any](given *T, otherwise T) T {
 func setDefault[T any](field **T, otherwise T) {
 	if *field == nil {
 		*field = &otherwise
+	}
+}
+
+// keep gives an input that is not said its last value.
+func keep[T string | bool](field **T, old property.Map, name string) {
+	if *field != nil {
+		return
+	}
+	switch last := old.Get(name); {
+	case last.IsString():
+		if text, ok := any(last.AsString()).(T); ok {
+			*field = &text
+		}
+	case last.IsBool():
+		if flag, ok := any(last.AsBool()).(T); ok {
+			*field = &flag
+		}
 	}
 }
 
