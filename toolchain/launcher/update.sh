@@ -6,7 +6,7 @@ command_up() {
   prepare_update "$@"
   mapfile -t new < <(unknown_clients "${CLIENTS[@]}")
   recover_interrupted
-  update up "${OPTIONS[@]}"
+  update up --suppress-outputs "${OPTIONS[@]}"
   take_snapshot
   check_known "${new[@]}"
   show_status
@@ -14,7 +14,7 @@ command_up() {
 
 command_preview() {
   prepare_update "$@"
-  update preview "${OPTIONS[@]}"
+  update preview --suppress-outputs "${OPTIONS[@]}"
 }
 
 command_refresh() {
