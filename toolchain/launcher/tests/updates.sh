@@ -17,14 +17,14 @@ client_state() { printf '    "urn": "urn:pulumi:dev::owndom::owndom:hosting:Esta
 test_up_on_dev_asks_nothing() {
   state
   run 0 up
-  contains "$(calls)" "pulumi up --yes --stack dev"
+  contains "$(calls)" "pulumi up --suppress-outputs --yes --stack dev"
   contains "$(calls)" "com.owndom.hosting.cli.Status"
 }
 
 test_up_elsewhere_asks_as_pulumi_does() {
   state
   run 0 up -s prod
-  contains "$(calls)" "pulumi up --stack prod"
+  contains "$(calls)" "pulumi up --suppress-outputs --stack prod"
   lacks "$(calls)" "--yes"
 }
 
@@ -39,7 +39,7 @@ test_a_missing_stack_is_created() {
 test_preview_never_says_yes() {
   state
   run 0 preview --diff
-  contains "$(calls)" "pulumi preview --diff --stack dev"
+  contains "$(calls)" "pulumi preview --suppress-outputs --diff --stack dev"
   lacks "$(calls)" "--yes"
 }
 
@@ -95,7 +95,7 @@ test_the_lock_of_a_dead_process_is_freed_once() {
 
 test_a_port_in_use_names_its_setting() {
   state
-  fake pulumi 'case "$1 $2" in "config get") [[ $3 == httpPort ]] && echo 8090 ;; "up --yes") cat "$SANDBOX/up.fails" >&2; exit 255 ;; esac'
+  fake pulumi 'case "$1 $2" in "config get") [[ $3 == httpPort ]] && echo 8090 ;; "up --suppress-outputs") cat "$SANDBOX/up.fails" >&2; exit 255 ;; esac'
   printf 'driver failed programming external connectivity on endpoint owndom-proxy-dev: Error starting userland proxy: listen tcp4 127.0.0.1:8090: bind: address already in use' >"$SANDBOX/up.fails"
   run 1 up
   contains "$OUTPUT" "Port 8090 of this machine is in use"
