@@ -1,7 +1,6 @@
 package com.owndom.hosting;
 
 import com.pulumi.Context;
-import com.pulumi.Pulumi;
 import java.util.function.Consumer;
 import java.util.logging.LogManager;
 
@@ -11,6 +10,8 @@ public final class HostingProgram {
     /** The engine prints nothing more about a program that ends so: the error has been logged. */
     static final int ALREADY_LOGGED = 32;
 
+    private static final String POOL_SIZE = "java.util.concurrent.ForkJoinPool.common.parallelism";
+
     private HostingProgram() {}
 
     /** Declares the resources and ends the process; refuses when a source is newer than the jar. */
@@ -18,7 +19,9 @@ public final class HostingProgram {
         FreshJar.require();
         // The engine prints every error; the SDK would print it once more, as a Java log record.
         LogManager.getLogManager().reset();
-        var code = Pulumi.runAsync(declare).join();
+        // On two cores and fewer, Java would start a thread for each of the SDK's many small tasks.
+        System.setProperty(POOL_SIZE, System.getProperty(POOL_SIZE, "4"));
+        var code = EngineConnection.run(declare).join();
         System.exit(code == 0 ? 0 : ALREADY_LOGGED);
     }
 }
