@@ -2,6 +2,7 @@
 # What went wrong, in plain words, from pulumi's events and errors.
 
 explain_failure() {
+  explain_secret
   explain_lock
   explain_port
   explain_docker
@@ -40,6 +41,13 @@ explain_lock() {
 }
 
 ago() { duration $(($(date +%s) - $(date -d "$1" +%s))); }
+
+explain_secret() {
+  if [[ -n $(errors_matching "missing configuration value 'masterSecret'") ]]; then
+    failed "Stack $STACK has no master secret yet: every database's password is derived from it." \
+      "Make one, once: openssl rand -hex 32 | ./hosting config set --secret masterSecret$(stack_option)"
+  fi
+}
 
 explain_port() {
   local port

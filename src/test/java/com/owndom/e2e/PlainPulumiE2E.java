@@ -63,14 +63,22 @@ class PlainPulumiE2E {
     void everyWrongSettingIsNamedAtOnce() {
         pulumi("config set domian owndom.com");
         pulumi("config set subnetPool 10.0.0.0/8");
-        pulumi("config rm masterSecret");
+        pulumi("config set --secret masterSecret short");
         assertThat(pulumi("preview; true"))
                 .contains("the estate has 3 problems; nothing was changed")
                 .contains("owndom:domian: set in the stack's settings: is not a setting")
                 .contains("owndom:subnetPool: \"10.0.0.0/8\": must be a private /16 network")
                 .contains(
-                        "owndom:masterSecret: not set",
+                        "owndom:masterSecret: (not shown): must have at least 32 characters",
                         "openssl rand -hex 32 | pulumi config set --secret masterSecret");
+    }
+
+    @Test
+    void aSecretIsNeitherForgottenNorPlain() {
+        pulumi("config rm masterSecret");
+        assertThat(pulumi("preview; true")).contains("missing configuration value 'masterSecret'");
+        pulumi("config set --plaintext masterSecret " + "0123456789abcdef".repeat(4));
+        assertThat(pulumi("preview; true")).contains("'masterSecret' must be encrypted");
     }
 
     private String pulumi(String command) {
