@@ -57,6 +57,7 @@ run_maven() {
   local status=0
   rm -rf "$ROOT/target/surefire-reports" "$ROOT/target/failsafe-reports"
   (cd "$ROOT" && mvn -B verify) || status=$?
+  printf '\n' # Maven ends its output within a line
   maven_counts
   return "$status"
 }

@@ -1,5 +1,6 @@
 package com.owndom.hosting;
 
+import com.owndom.hosting.engine.EngineConnection;
 import com.pulumi.Context;
 import java.util.function.Consumer;
 import java.util.logging.LogManager;

@@ -1,4 +1,4 @@
-package com.owndom.hosting;
+package com.owndom.hosting.engine;
 
 import com.pulumi.Config;
 import com.pulumi.Context;
@@ -17,12 +17,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /** What {@code Pulumi.runAsync} does, with a {@link PatientRunner}: the SDK offers no other way to choose the runner. */
-final class EngineConnection {
+public final class EngineConnection {
 
     private EngineConnection() {}
 
     /** Declares the resources; the future holds the exit code. */
-    static CompletableFuture<Integer> run(Consumer<Context> declare) {
+    public static CompletableFuture<Integer> run(Consumer<Context> declare) {
         var state = DeploymentState.fromEnvironment();
         state.runner = new PatientRunner(state.runner);
         var deployment = new DeploymentImpl(state);

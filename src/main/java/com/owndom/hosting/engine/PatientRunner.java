@@ -1,4 +1,4 @@
-package com.owndom.hosting;
+package com.owndom.hosting.engine;
 
 import com.pulumi.core.internal.ContextAwareCompletableFuture;
 import com.pulumi.deployment.internal.Runner;

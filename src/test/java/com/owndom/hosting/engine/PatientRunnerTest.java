@@ -1,4 +1,4 @@
-package com.owndom.hosting;
+package com.owndom.hosting.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
