@@ -47,11 +47,18 @@ environment_secrets() {
   fi
 }
 
-environment_java() { # the class-data archive halves the start of the program
-  local archive=${JAR%.jar}.jsa
-  if [[ -f $archive && $archive -nt $JAR ]]; then
-    export_line JDK_JAVA_OPTIONS "-XX:SharedArchiveFile=$archive -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -Xlog:all=error:stderr"
+# The program runs for seconds: compile fast instead of well, and collect garbage without threads of its own.
+readonly SHORT_RUN='-XX:TieredStopAtLevel=1 -XX:+UseSerialGC'
+
+environment_java() { # what the person has set comes later, so it wins
+  if [[ ${JDK_JAVA_OPTIONS:-} != "$SHORT_RUN"* ]]; then
+    export_line JDK_JAVA_OPTIONS "$SHORT_RUN${JDK_JAVA_OPTIONS:+ $JDK_JAVA_OPTIONS}"
   fi
+}
+
+run_java() { # run_java ARGUMENT…: without the note that java prints about the variable
+  # shellcheck disable=SC2086 # two options
+  env -u JDK_JAVA_OPTIONS java $SHORT_RUN -cp "$JAR" "$@"
 }
 
 command_env() {

@@ -10,7 +10,7 @@ recover_interrupted() {
   say "The last update of stack $STACK was interrupted. First, what it left half done:"
   mapfile -t names < <(pending_names)
   scratch IMPORT
-  java -cp "$JAR" com.owndom.hosting.cli.InterruptedCreates <"$SNAPSHOT" >"$IMPORT"
+  run_java com.owndom.hosting.cli.InterruptedCreates <"$SNAPSHOT" >"$IMPORT"
   forget_pending "${pending[@]}"
   import_unknown
   take_snapshot

@@ -71,7 +71,9 @@ maven_counts() { # from the reports of the unit and the end-to-end tests
 }
 
 command_bench() {
-  if [[ ! -x $ROOT/toolchain/bench ]]; then lacking "toolchain/bench is not there."; fi
+  if (($#)); then usage_error "./hosting bench takes no argument, not '$1'."; fi
   ensure_ready
-  exec "$ROOT/toolchain/bench" "$@"
+  engine_yaml_setup
+  export ROOT JAR
+  exec "$ROOT/toolchain/bench/run"
 }

@@ -46,13 +46,20 @@ test_env_says_nothing_to_evaluate_without_an_engine() {
   run 3 env
 }
 
-test_a_class_data_archive_is_used_while_it_fits_the_jar() {
+test_java_is_told_that_runs_are_short() {
+  JDK_JAVA_OPTIONS='' run 0 env
+  contains "$OUTPUT" JDK_JAVA_OPTIONS=-XX:TieredStopAtLevel=1
+}
+
+test_java_options_of_ones_own_stay() {
+  JDK_JAVA_OPTIONS=-Xmx2g run 0 env
+  eval "$OUTPUT"
+  contains "$JDK_JAVA_OPTIONS" "-XX:+UseSerialGC -Xmx2g"
+}
+
+test_env_twice_adds_no_java_options() {
   run 0 env
-  lacks "$OUTPUT" JDK_JAVA_OPTIONS
-  touch -d '1 hour' target/owndom.jsa
-  run 0 env
-  contains "$OUTPUT" JDK_JAVA_OPTIONS
-  touch -d '1 hour ago' target/owndom.jsa
+  eval "$OUTPUT"
   run 0 env
   lacks "$OUTPUT" JDK_JAVA_OPTIONS
 }
