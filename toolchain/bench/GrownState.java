@@ -1,0 +1,127 @@
+package com.owndom.bench;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * The state that an estate would have with more clients like its first one. A preview of the larger program that finds
+ * nothing to change is the proof.
+ */
+public final class GrownState {
+
+    private static final Gson JSON =
+            new GsonBuilder().serializeNulls().disableHtmlEscaping().create();
+
+    private final List<JsonObject> resources;
+    private final List<FirstClient.Copy> copies;
+
+    private GrownState(List<JsonObject> resources, List<FirstClient.Copy> copies) {
+        this.resources = resources;
+        this.copies = copies;
+    }
+
+    /** Reads a state from standard input and writes it with the clients FROM to TO added; arguments: FROM TO. */
+    public static void main(String[] arguments) {
+        var state = JsonParser.parseReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
+                .getAsJsonObject();
+        var deployment = state.getAsJsonObject("deployment");
+        var resources = objects(deployment.getAsJsonArray("resources"));
+        var client = FirstClient.in(resources);
+        var copies = IntStream.rangeClosed(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]))
+                .mapToObj(client::copy)
+                .toList();
+        deployment.add("resources", array(new GrownState(resources, copies).grown()));
+        System.out.println(JSON.toJson(state));
+    }
+
+    private Stream<JsonObject> grown() {
+        resources.stream().filter(GrownState::isStack).forEach(it -> outputs(it.getAsJsonObject("outputs")));
+        var publication = resources.get(resources.size() - 1);
+        uploads(publication.getAsJsonObject("inputs"));
+        uploads(publication.getAsJsonObject("outputs"));
+        var added = copies.stream()
+                .flatMap(it -> resources.stream().filter(FirstClient::owns).map(one -> copy(it, one)))
+                .map(JsonElement::getAsJsonObject);
+        return Stream.of(resources.subList(0, resources.size() - 1).stream(), added, Stream.of(publication))
+                .flatMap(it -> it);
+    }
+
+    private void outputs(JsonObject stack) {
+        for (var output : List.of("clients", "databases")) {
+            var clients = stack.getAsJsonObject(output);
+            copies.forEach(it -> clients.add(it.of("client-1"), copy(it, clients.get("client-1"))));
+        }
+    }
+
+    static boolean isStack(JsonObject resource) {
+        return resource.get("type").getAsString().equals("pulumi:pulumi:Stack");
+    }
+
+    private void uploads(JsonObject properties) {
+        var before = objects(properties.getAsJsonArray("uploads"));
+        before.stream().filter(it -> file(it).endsWith("/apps")).forEach(this::apps);
+        var sites = copies.stream()
+                .flatMap(it -> before.stream()
+                        .filter(upload -> file(upload).endsWith("/client-1.conf"))
+                        .map(upload -> copy(it, upload).getAsJsonObject()));
+        // The script and nginx.conf come first, then the release by path.
+        var release = Stream.concat(before.stream().skip(2), sites).sorted(Comparator.comparing(GrownState::file));
+        properties.add("uploads", array(Stream.concat(before.stream().limit(2), release)));
+        rawState(properties, before.size() + copies.size());
+    }
+
+    /** The provider notes beside its outputs how each element is kept. */
+    private static void rawState(JsonObject properties, int uploads) {
+        if (properties.has("__pulumi_raw_state_delta")) {
+            var elements = properties
+                    .getAsJsonObject("__pulumi_raw_state_delta")
+                    .getAsJsonObject("obj")
+                    .getAsJsonObject("ps")
+                    .getAsJsonObject("uploads")
+                    .getAsJsonObject("arr")
+                    .getAsJsonObject("el");
+            IntStream.range(0, uploads).forEach(it -> elements.add(String.valueOf(it), elements.get("0")));
+        }
+    }
+
+    private void apps(JsonObject upload) {
+        var lines = upload.get("content").getAsString();
+        var one = lines.lines().filter(it -> it.startsWith("client-1 ")).collect(Collectors.joining("\n"));
+        upload.addProperty(
+                "content", lines + copies.stream().map(it -> it.of(one) + "\n").collect(Collectors.joining()));
+    }
+
+    private static String file(JsonObject upload) {
+        return upload.get("file").getAsString();
+    }
+
+    private static JsonElement copy(FirstClient.Copy copy, JsonElement one) {
+        return JsonParser.parseString(copy.of(JSON.toJson(one)));
+    }
+
+    static List<JsonElement> elements(JsonArray array) {
+        return StreamSupport.stream(array.spliterator(), false).toList();
+    }
+
+    static List<JsonObject> objects(JsonArray array) {
+        return elements(array).stream().map(JsonElement::getAsJsonObject).toList();
+    }
+
+    private static JsonArray array(Stream<JsonObject> objects) {
+        var array = new JsonArray();
+        objects.forEach(array::add);
+        return array;
+    }
+}

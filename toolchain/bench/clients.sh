@@ -1,0 +1,66 @@
+# shellcheck shell=bash
+# Adding a client to a running estate, and what each further client costs the shared servers.
+
+ADDED=3 # clients, one after the other
+
+add_clients() { # add_clients SIZE
+  local number
+  for ((number = $1 + 1; number <= $1 + ADDED; number++)); do
+    running >"$WORK/before"
+    timed up "$number" >>"$WORK/added-$1.seconds"
+    running >"$WORK/after"
+    touched >>"$WORK/added-$1.touched"
+    # What ran before and does not run any more with the same id and start.
+    comm -23 "$WORK/before" "$WORK/after" | wc -l >>"$WORK/added-$1.restarts"
+  done
+}
+
+timed() { # timed COMMAND…: its seconds
+  local started=$EPOCHREALTIME
+  "$@"
+  awk -v from="$started" -v to="$EPOCHREALTIME" 'BEGIN { printf "%.2f\n", to - from }'
+}
+
+running() {
+  docker ps --quiet --no-trunc "${LABELS[@]}" | xargs docker inspect --format '{{.Id}} {{.State.StartedAt}}' | sort
+}
+
+touched() { # the resources that the last update created, changed, replaced or deleted
+  grep -o '"resOutputsEvent":{"metadata":{"op":"[a-z-]*","urn":"[^"]*"' "$WORK/events" |
+    grep -v '"op":"\(same\|read\)"' | sed 's/.*"urn"://' | sort -u | wc -l
+}
+
+server_memory() { # server_memory SIZE: megabytes of proxy and PostgreSQL, freshly started
+  local server
+  for server in proxy postgres; do
+    docker restart --time 60 "bench_${server}_bench" >/dev/null
+  done
+  sleep 20 # PostgreSQL starts its helpers, nginx asks for every name
+  for server in proxy postgres; do megabytes "bench_${server}_bench" >"$WORK/memory-$server-$1"; done
+}
+
+megabytes() { # megabytes CONTAINER: what its processes have to themselves and their part of what they share
+  # A health check may have ended by the time it is read.
+  docker top "$1" -o pid | awk 'NR > 1 { print "/proc/" $1 "/smaps_rollup" }' | xargs cat 2>/dev/null |
+    awk '/^Pss:/ { sum += $2 } END { printf "%.2f\n", sum / 1024 }' || say "a process of $1 ended meanwhile"
+}
+
+report_added() {
+  local size seconds
+  printf '%-26s %10s %10s %10s\n' 'Adding a client' 'seconds' 'touched' 'restarts'
+  for size in 2 50; do
+    seconds=$(median <"$WORK/added-$size.seconds")
+    printf '%-26s %10.1f %10s %10s\n' "to $size" "$seconds" "$(median <"$WORK/added-$size.touched")" "$(median <"$WORK/added-$size.restarts")"
+  done
+  awk -v few="$(median <"$WORK/added-2.seconds")" -v many="$(median <"$WORK/added-50.seconds")" \
+    'BEGIN { printf "%-26s %10.2f\n\n", "50 against 2", many / few }'
+}
+
+report_memory() {
+  local server
+  printf '%-26s %10s %10s %14s\n' 'Memory, MB' '2 clients' '50' 'per client'
+  for server in proxy postgres; do
+    awk -v server="$server" -v few="$(cat "$WORK/memory-$server-2")" -v many="$(cat "$WORK/memory-$server-50")" \
+      'BEGIN { printf "%-26s %10.1f %10.1f %14.2f\n", server, few, many, (many - few) / 48 }'
+  done
+}

@@ -1,0 +1,68 @@
+# shellcheck shell=bash
+# A Pulumi project of its own, with the library of this checkout.
+
+LABELS=(--filter label=com.owndom.estate=bench --filter label=com.owndom.stack=bench)
+
+make_project() {
+  local classpath
+  mkdir -p "$WORK/project" "$WORK/classes"
+  cp -r "$JAR" "$(dirname "$JAR")/lib" "$WORK/project"
+  classpath="$WORK/project/owndom.jar:$WORK/project/lib/*"
+  javac -d "$WORK/classes" -cp "$classpath" "$FOLDER"/*.java
+  manifest >"$WORK/manifest"
+  jar --create --file "$WORK/project/bench.jar" --manifest "$WORK/manifest" -C "$WORK/classes" .
+  printf '%s\n' 'name: bench' 'runtime: {name: java, options: {binary: bench.jar}}' >"$WORK/project/Pulumi.yaml"
+  stack_file >"$WORK/project/Pulumi.bench.yaml"
+  DOCKER_BUILDKIT=0 docker build --quiet --tag bench/app:1 "$FOLDER/app" >/dev/null 2>&1
+  new_state "$WORK/project" "$WORK/state"
+}
+
+manifest() {
+  printf 'Main-Class: com.owndom.bench.BenchEstate\n'
+  # A line of a manifest is short, and goes on after a space.
+  printf 'Class-Path: owndom.jar %s\n' "$(cd "$WORK/project" && printf '%s ' lib/*.jar)" | fold -b -w 70 | sed '2,$s/^/ /'
+}
+
+stack_file() {
+  cat <<YAML
+config:
+  bench:environment: production
+  bench:plainHttp: "true"
+  bench:domain: bench.localhost
+  bench:httpPort: "${BENCH_HTTP_PORT:-18180}"
+  bench:postgresPort: "${BENCH_POSTGRES_PORT:-15480}"
+  bench:maxConnections: "2100"
+  bench:subnetPool: $BENCH_POOL
+  bench:masterSecret: $BENCH_SECRET
+YAML
+}
+
+new_state() { # new_state PROJECT STATE
+  mkdir -p "$2"
+  in_project "$1" "$2" stack init bench
+}
+
+in_project() { # in_project PROJECT STATE ARGUMENT…: pulumi, quiet unless it fails
+  local project=$1 state=$2
+  shift 2
+  # The log of events needs the debug commands.
+  if ! PULUMI_DEBUG_COMMANDS=true PULUMI_BACKEND_URL="file://$state" pulumi -C "$project" "$@" --non-interactive >"$WORK/log" 2>&1; then
+    tail -n 30 "$WORK/log" >&2
+    say "pulumi $* failed in $project"
+    exit 1
+  fi
+}
+
+up() { # up NUMBER: that many clients
+  rm -f "$WORK/events"
+  BENCH_CLIENTS=$1 in_project "$WORK/project" "$WORK/state" up --yes --skip-preview --stack bench --event-log "$WORK/events"
+}
+
+remove_leftovers() { # also of a run that was killed
+  local found
+  found=$(docker ps --all --quiet "${LABELS[@]}")
+  if [[ -n $found ]]; then xargs docker rm --force >/dev/null <<<"$found"; fi
+  found=$(docker network ls --quiet --filter name='^bench_.*_bench$')
+  if [[ -n $found ]]; then xargs docker network rm >/dev/null <<<"$found"; fi
+  docker volume rm --force bench_postgres_bench bench_releases_bench >/dev/null
+}
