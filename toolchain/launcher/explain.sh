@@ -5,6 +5,8 @@ explain_failure() {
   explain_secret
   explain_lock
   explain_port
+  explain_image
+  explain_postgres
   explain_docker
 }
 
@@ -80,4 +82,20 @@ explain_docker() {
   if [[ -n $(errors_matching 'Cannot connect to the Docker daemon|error during connect|error pinging docker server' | head -n 1) ]]; then
     failed "Docker does not answer." "./hosting doctor says what is there; ./hosting setup starts it where it can."
   fi
+}
+
+explain_image() {
+  local image
+  for image in $(errors_matching 'unable to pull image [^ ]+:' | sed -E 's/unable to pull image (.*):$/\1/'); do
+    failed "Image $image is not in Docker, and cannot be pulled." \
+      "Is its name right, and does this machine reach and may it read its registry? docker pull $image tells more."
+  done
+}
+
+explain_postgres() { # the one container whose health the update itself waits for
+  local container
+  if [[ -z $(errors_matching 'container failed to be in healthy state') ]]; then return; fi
+  container="$(project)_postgres_$STACK"
+  failed "PostgreSQL did not become healthy. The last lines of $container:" \
+    "$(docker logs --tail 15 "$container" 2>&1)" "Its data is untouched. Correct it and run the update again."
 }

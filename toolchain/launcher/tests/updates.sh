@@ -136,3 +136,19 @@ test_a_client_that_up_removes_is_known() {
   client_state client-1 >"$SANDBOX/state.json"
   run 0 up client-1
 }
+
+test_a_missing_image_is_named() {
+  state
+  echo 'error: Unable to create container with image api:1: unable to pull image api:1: error pulling image api:1: no such host' >"$SANDBOX/up.fails"
+  run 1 up
+  contains "$OUTPUT" "Image api:1 is not in Docker, and cannot be pulled."
+}
+
+test_postgres_that_does_not_start_shows_its_last_lines() {
+  state
+  fake docker 'case "$1 $4" in "logs owndom_postgres_dev") echo "FATAL: no space left on device" ;; esac'
+  echo '* container failed to be in healthy state' >"$SANDBOX/up.fails"
+  run 1 up
+  contains "$OUTPUT" "PostgreSQL did not become healthy"
+  contains "$OUTPUT" "FATAL: no space left on device"
+}
