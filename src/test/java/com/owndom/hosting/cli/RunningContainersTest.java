@@ -1,0 +1,59 @@
+package com.owndom.hosting.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RunningContainersTest {
+
+    private final RunningContainers containers = RunningContainers.parse(
+            """
+            web\t127.0.0.1:3001->3001/tcp\tUp 3 minutes (healthy)
+            api\t\tUp 2 seconds (health: starting)
+            ill\t\tUp 5 minutes (unhealthy)
+            old\t\tExited (137) 2 hours ago
+            """);
+
+    @Test
+    void anAppAnswersAtItsPublishedAddress() {
+        assertThat(containers.address("web")).isEqualTo("127.0.0.1:3001");
+    }
+
+    @Test
+    void anAppThatIsNotPublishedAnswersAtItsName() {
+        assertThat(containers.address("api")).isEqualTo("api");
+    }
+
+    @Test
+    void aMissingContainerHasItsNameAlone() {
+        assertThat(containers.address("gone")).isEqualTo("gone");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "web  | running",
+                "api  | running",
+                "ill  | ill: Up 5 minutes (unhealthy)",
+                "old  | old: Exited (137) 2 hours ago",
+                "gone | gone is missing",
+                "-    | running"
+            })
+    void aContainersStateIsWhatDockerTells(String name, String state) {
+        assertThat(containers.state(name)).isEqualTo(state);
+    }
+
+    @Test
+    void everyTroubleIsToldOnce() {
+        assertThat(containers.state("old", "web", "gone", "old"))
+                .isEqualTo("old: Exited (137) 2 hours ago, gone is missing");
+    }
+
+    @Test
+    void withoutContainersNothingRuns() {
+        assertThat(RunningContainers.parse("").state("web")).isEqualTo("web is missing");
+    }
+}
