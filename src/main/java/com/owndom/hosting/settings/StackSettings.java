@@ -1,16 +1,13 @@
 package com.owndom.hosting.settings;
 
-import com.owndom.hosting.name.DomainName;
 import com.pulumi.Context;
 import com.pulumi.core.Output;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.Set;
 
 /** Reads {@link EstateSettings} from the stack: the only reader of Pulumi's configuration. */
 public final class StackSettings {
 
-    private static final int LARGEST_PORT = 65_535;
     private static final int SHORTEST_SECRET = 32;
     private static final String MASTER_SECRET = "masterSecret";
 
@@ -31,12 +28,16 @@ public final class StackSettings {
         var settings = new EstateSettings(
                 context.stackName(),
                 reader.parsed("environment", Environment.PRODUCTION, "development or production", Environment::parse),
-                reader.parsed("domain", "owndom.com", "a domain name in lower case", StackSettings::domain),
+                reader.parsed("domain", "owndom.com", "a domain name in lower case", SettingForms::domain),
                 http(),
                 reader.text("proxyImage", "nginx:1.30"),
-                reader.number("healthSeconds", 60),
+                reader.parsed(
+                        "healthSeconds",
+                        60,
+                        "a number of seconds from 1 to " + SettingForms.LONGEST_HEALTH_SECONDS,
+                        SettingForms::healthSeconds),
                 postgres(),
-                reader.parsed("subnetPool", "10.90.0.0/16", "a private /16 network", StackSettings::pool),
+                reader.parsed("subnetPool", "10.90.0.0/16", "a private /16 network", SettingForms::pool),
                 reader.text("dockerHost", "unix:///var/run/docker.sock"),
                 masterSecret(),
                 new SecretEnvironment(reader.secrets("secretEnvironment")),
@@ -47,7 +48,9 @@ public final class StackSettings {
     }
 
     private EstateSettings.Http http() {
-        return new EstateSettings.Http(reader.text("httpAddress", "127.0.0.1"), port("httpPort", 8080));
+        return new EstateSettings.Http(
+                reader.parsed("httpAddress", "127.0.0.1", "an IP address of the host", SettingForms::address),
+                port("httpPort", 8080));
     }
 
     private PostgresSettings postgres() {
@@ -60,7 +63,7 @@ public final class StackSettings {
     }
 
     private int port(String key, int byDefault) {
-        return reader.parsed(key, byDefault, "a port from 1 to " + LARGEST_PORT, StackSettings::port);
+        return reader.parsed(key, byDefault, "a port from 1 to " + SettingForms.LARGEST_PORT, SettingForms::port);
     }
 
     private Output<String> masterSecret() {
@@ -82,19 +85,5 @@ public final class StackSettings {
                     "production serves plain HTTP only when told to",
                     ConfigReader.set("plainHttp", "true"));
         }
-    }
-
-    private static Optional<String> domain(String text) {
-        return Optional.of(text).filter(it -> new DomainName(it).isWellFormed());
-    }
-
-    private static Optional<Integer> port(String text) {
-        return ConfigReader.wholeNumber(text).filter(it -> it >= 1 && it <= LARGEST_PORT);
-    }
-
-    private static Optional<String> pool(String text) {
-        var octet = "(\\d|[1-9]\\d|1\\d\\d|2[0-4]\\d|25[0-5])";
-        return Optional.of(text)
-                .filter(it -> it.matches("(10\\." + octet + "|172\\.(1[6-9]|2\\d|3[01])|192\\.168)\\.0\\.0/16"));
     }
 }

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StackSettingsTest {
 
@@ -59,6 +60,19 @@ class StackSettingsTest {
                 .isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0", "203.0.113.255", "::", "::1", "2001:db8::1"})
+    void theProxyListensOnAnyAddress(String address) {
+        assertThat(read(run.config("httpAddress", address)).http().address()).isEqualTo(address);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 600})
+    void theShortestAndTheLongestTimeToAnswerAreAllowed(int seconds) {
+        assertThat(read(run.config("healthSeconds", String.valueOf(seconds))).healthSeconds())
+                .isEqualTo(seconds);
+    }
+
     @Test
     void productionServesPlainHttpOnlyWhenToldTo() {
         assertThat(refused(run.config("environment", "production")))
@@ -90,6 +104,14 @@ class StackSettingsTest {
                 "httpPort       | many           | a port from 1 to 65535",
                 "httpPort       | 0              | a port from 1 to 65535",
                 "postgresPort   | 65536          | a port from 1 to 65535",
+                "httpAddress    | localhost      | an IP address of the host",
+                "httpAddress    | 10.0.0.256     | an IP address of the host",
+                "httpAddress    | 10.0.0         | an IP address of the host",
+                "httpAddress    | ::g            | an IP address of the host",
+                "httpAddress    | 1:2            | an IP address of the host",
+                "healthSeconds  | 0              | a number of seconds from 1 to 600",
+                "healthSeconds  | 601            | a number of seconds from 1 to 600",
+                "healthSeconds  | 1m             | a number of seconds from 1 to 600",
                 "maxConnections | -1             | a whole number",
                 "plainHttp      | yes            | true or false",
                 "subnetPool     | 10.90.0.0/20   | a private /16 network",

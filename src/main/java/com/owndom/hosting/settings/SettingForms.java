@@ -1,0 +1,62 @@
+package com.owndom.hosting.settings;
+
+import com.owndom.hosting.name.DomainName;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The forms that values of settings have; each is empty for a text that has another. */
+final class SettingForms {
+
+    /** The largest port there is. */
+    static final int LARGEST_PORT = 65_535;
+
+    /** The longest that a new version may take to answer: ten minutes, as long as it may take to stop. */
+    static final int LONGEST_HEALTH_SECONDS = 600;
+
+    private static final String OCTET = "(\\d|[1-9]\\d|1\\d\\d|2[0-4]\\d|25[0-5])";
+    private static final Pattern IPV4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
+    private static final Pattern POOL =
+            Pattern.compile("(10\\." + OCTET + "|172\\.(1[6-9]|2\\d|3[01])|192\\.168)\\.0\\.0/16");
+
+    private SettingForms() {}
+
+    static Optional<String> domain(String text) {
+        return Optional.of(text).filter(it -> new DomainName(it).isWellFormed());
+    }
+
+    static Optional<Integer> port(String text) {
+        return within(text, LARGEST_PORT);
+    }
+
+    static Optional<Integer> healthSeconds(String text) {
+        return within(text, LONGEST_HEALTH_SECONDS);
+    }
+
+    /** A private /16 (RFC 1918). */
+    static Optional<String> pool(String text) {
+        return Optional.of(text).filter(POOL.asMatchPredicate());
+    }
+
+    /** An IPv4 or IPv6 address; a name is none. */
+    static Optional<String> address(String text) {
+        return Optional.of(text).filter(it -> IPV4.matcher(it).matches() || isIpv6(it));
+    }
+
+    private static boolean isIpv6(String text) {
+        // With a colon it is never looked up as a name.
+        if (!text.matches("[0-9a-fA-F.]*:[0-9a-fA-F.:]*")) {
+            return false;
+        }
+        try {
+            return InetAddress.getByName(text) != null;
+        } catch (UnknownHostException malformed) {
+            return false;
+        }
+    }
+
+    private static Optional<Integer> within(String text, int largest) {
+        return ConfigReader.wholeNumber(text).filter(it -> it >= 1 && it <= largest);
+    }
+}
