@@ -59,7 +59,15 @@ public final class Client {
     }
 
     public Optional<Database> database() {
-        return options.database;
+        return options.database.filter(any -> options.backend.isPresent());
+    }
+
+    /** Whether a database was described that no backend would use. */
+    boolean hasUnusedDatabase() {
+        return options.backend.isEmpty()
+                && options.database
+                        .filter(it -> !it.equals(Database.conventional()))
+                        .isPresent();
     }
 
     /** The largest request body, as nginx writes it: {@code 10m}. */

@@ -66,7 +66,7 @@ public final class ClientBuilder {
     /** Has no backend, and so no database: the frontend answers everything. */
     public ClientBuilder noBackend() {
         backend = Optional.empty();
-        return noDatabase();
+        return this;
     }
 
     /** Has no database. */
