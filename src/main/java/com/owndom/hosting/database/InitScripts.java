@@ -1,15 +1,15 @@
 package com.owndom.hosting.database;
 
+import com.owndom.hosting.text.Fingerprint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The SQL that makes a client's tables: the files of a directory, in the order of their names.
@@ -18,16 +18,7 @@ import java.util.stream.Stream;
  */
 public record InitScripts(SortedMap<String, String> texts) {
 
-    /** A statement that begins or ends a transaction, at the beginning of the text or after another statement. */
-    private static final Pattern TRANSACTION = Pattern.compile(
-            "(?<=\\A|;)\\s*\\b(BEGIN|START\\s+TRANSACTION|COMMIT|END|ABORT|ROLLBACK(?!\\s+TO\\b))\\b",
-            Pattern.CASE_INSENSITIVE);
-
-    /** Where statements only seem to be: bodies of functions, texts, comments and psql's own commands. */
-    private static final Pattern OPAQUE = Pattern.compile(
-            "\\$(\\w*)\\$.*?\\$\\1\\$|\\bBEGIN\\s+ATOMIC\\b.*?\\bEND\\b(?=\\s*;)|'[^']*'|--[^\n]*|/\\*.*?\\*/|^\\\\[^\n]*",
-            Pattern.DOTALL | Pattern.MULTILINE | Pattern.CASE_INSENSITIVE);
-
+    /** Copies the texts. */
     public InitScripts {
         texts = Collections.unmodifiableSortedMap(new TreeMap<>(texts));
     }
@@ -39,7 +30,7 @@ public record InitScripts(SortedMap<String, String> texts) {
             for (var file : files) {
                 texts.put(directory + "/" + file.getFileName(), Files.readString(file));
             }
-        } catch (java.nio.file.NoSuchFileException absent) {
+        } catch (NoSuchFileException absent) {
             return new InitScripts(new TreeMap<>());
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
@@ -47,9 +38,11 @@ public record InitScripts(SortedMap<String, String> texts) {
         return new InitScripts(texts);
     }
 
-    /** Changes with every text. */
+    /** Twelve hexadecimal digits that change with every text and every name. */
     String version() {
-        return Integer.toHexString(texts.hashCode());
+        var fingerprint = new Fingerprint();
+        texts.forEach((path, text) -> fingerprint.text(path).text(text));
+        return fingerprint.value();
     }
 
     /** Whether there is nothing to run. */
@@ -60,17 +53,9 @@ public record InitScripts(SortedMap<String, String> texts) {
     /** Every {@code file:line} that would end the one transaction in which all of it runs. */
     public List<String> transactionStatements() {
         return texts.entrySet().stream()
-                .flatMap(file -> lines(file.getValue()).map(line -> file.getKey() + ":" + line))
+                .flatMap(file ->
+                        TransactionStatements.lines(file.getValue()).stream().map(line -> file.getKey() + ":" + line))
                 .toList();
-    }
-
-    private static Stream<Long> lines(String text) {
-        var statements = OPAQUE.matcher(text).replaceAll(it -> "\n".repeat((int) newlines(it.group())));
-        return TRANSACTION.matcher(statements).results().map(it -> 1 + newlines(statements.substring(0, it.start(1))));
-    }
-
-    private static long newlines(String text) {
-        return text.chars().filter(it -> it == '\n').count();
     }
 
     /**
