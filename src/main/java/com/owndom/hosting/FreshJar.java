@@ -17,12 +17,11 @@ final class FreshJar {
 
     private FreshJar() {}
 
-    static void require() {
-        jar().flatMap(jar -> newestAfter(jar, SOURCES.stream())).ifPresent(source -> {
-            System.err.println("error: " + source + " is newer than the jar, which would deploy an older program.\n"
-                    + "Run `./hosting build` (or `mvn -q package -DskipTests`), then the same command again.");
-            System.exit(HostingProgram.ALREADY_LOGGED);
-        });
+    /** Why the program must not run, if it is run from such a jar. */
+    static Optional<String> refusal() {
+        return jar().flatMap(jar -> newestAfter(jar, SOURCES.stream()))
+                .map(source -> "error: " + source + " is newer than the jar, which would deploy an older program.\n"
+                        + "Run `./hosting build` (or `mvn -q package -DskipTests`), then the same command again.");
     }
 
     /** The newest source after the jar; a directory counts, for what was removed or renamed in it. */
