@@ -5,7 +5,6 @@ import com.owndom.hosting.client.HostedClient;
 import com.owndom.hosting.client.SharedServers;
 import com.owndom.hosting.database.ClientDatabase;
 import com.owndom.hosting.database.PostgresServer;
-import com.owndom.hosting.job.JobOutcome;
 import com.owndom.hosting.job.LastUpdate;
 import com.owndom.hosting.name.ClientName;
 import com.owndom.hosting.network.EstateNetwork;
@@ -24,9 +23,6 @@ import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * Everything that one stack hosts: the servers that clients share, each client, and then one publication of the proxy's
@@ -43,7 +39,7 @@ public final class Estate extends ComponentResource {
 
     /** Declares the estate with the stack's settings; throws one message with every problem of clients and settings. */
     public Estate(Context context, String name, List<Client> clients) {
-        this(context, EstatePlan.checked(name, StackSettings.of(context), clients));
+        this(context, EstateChecks.passed(name, StackSettings.of(context), clients));
     }
 
     Estate(Context context, EstatePlan plan) {
@@ -58,10 +54,11 @@ public final class Estate extends ComponentResource {
         var clients = clients(new SharedServers(plan.estate(), plan.settings(), edge, postgres, lastUpdate));
         var publication = publication(proxy, clients);
         new PublicationFailure(context.log(), this).report(publication.outcome());
-        context.export("clients", outputs(clients));
-        context.export(LastUpdate.DATABASES, Output.of(lastUpdate.databases(withDatabase())));
-        context.export(LastUpdate.JOBS, LastUpdate.jobs(outcomes(clients, publication)));
-        registerOutputs(Map.of("clients", outputs(clients)));
+        var outputs = new EstateOutputs(clients, publication);
+        context.export("clients", outputs.byClient());
+        context.export(LastUpdate.DATABASES, Output.of(lastUpdate.databases(plan.withDatabase())));
+        context.export(LastUpdate.JOBS, outputs.jobs());
+        registerOutputs(Map.of("clients", outputs.byClient()));
     }
 
     private static ComponentResourceOptions providers(EstateSettings settings) {
@@ -89,15 +86,8 @@ public final class Estate extends ComponentResource {
                 .toList();
     }
 
-    private Set<String> withDatabase() {
-        return plan.clients().stream()
-                .filter(client -> client.database().isPresent())
-                .map(client -> client.name().value())
-                .collect(Collectors.toSet());
-    }
-
     private void keepDatabases(PostgresServer postgres) {
-        lastUpdate.setAside(withDatabase()).forEach(it -> ClientDatabase.setAside(new ClientName(it), postgres));
+        lastUpdate.setAside(plan.withDatabase()).forEach(it -> ClientDatabase.setAside(new ClientName(it), postgres));
     }
 
     private Publication publication(ReverseProxy proxy, List<HostedClient> clients) {
@@ -107,21 +97,6 @@ public final class Estate extends ComponentResource {
                 .deleteBeforeReplace(false)
                 .build();
         return new Publication(proxy, sites, lastUpdate, options);
-    }
-
-    private static Output<Map<String, Map<String, String>>> outputs(List<HostedClient> clients) {
-        return Output.all(clients.stream().map(HostedClient::outputs).toList()).applyValue(all -> {
-            var byName = new TreeMap<String, Map<String, String>>();
-            all.forEach(client -> byName.put(client.get("name"), client));
-            return byName;
-        });
-    }
-
-    private Map<String, Output<JobOutcome>> outcomes(List<HostedClient> clients, Publication publication) {
-        var outcomes = new TreeMap<String, Output<JobOutcome>>();
-        outcomes.put(Publication.NAME, publication.outcome());
-        clients.forEach(client -> client.init().ifPresent(job -> outcomes.put(job.name(), job.outcome())));
-        return outcomes;
     }
 
     private ComponentResourceOptions child() {

@@ -57,17 +57,19 @@ class PackagesTest {
                 .haveNameMatching("com\\.owndom\\.hosting\\.client\\.Client(Builder|Plan|Checks|Environment)")
                 .or()
                 .haveNameMatching(
-                        "com\\.owndom\\.hosting\\.app\\.(App|AppBuilder|AppChecks|AppConventions|AppPlan.*|AppRole"
-                                + "|HealthCheck|ImageBuild|ImageReference|MemorySize|SourceHash)")
+                        "com\\.owndom\\.hosting\\.app\\.(App|AppBuilder|[A-Z][a-z]+Checks|AppConventions|AppPlan.*|AppRole"
+                                + "|HealthCheck|ImageBuild|SourceHash)")
                 .or()
-                .haveNameMatching("com\\.owndom\\.hosting\\.database\\.(Database|DatabasePassword|InitScripts)")
+                .haveNameMatching(
+                        "com\\.owndom\\.hosting\\.database\\.(Database|DatabaseChecks|DatabasePassword|InitScripts|TransactionStatements)")
                 .or()
                 .haveNameMatching(
                         "com\\.owndom\\.hosting\\.proxy\\.(Site|SiteText|ProxyText|Release|Upstream|UnansweredApp)")
                 .or()
-                .haveNameMatching("com\\.owndom\\.hosting\\.(EstatePlan|EstateChecks|FreshJar)")
+                .haveNameMatching("com\\.owndom\\.hosting\\.(EstatePlan|[A-Z][a-z]+Checks|FreshJar)")
                 .or()
-                .haveNameMatching("com\\.owndom\\.hosting\\.(network\\.SubnetPlan|check\\.Problem|job\\.JobOutcome)")
+                .haveNameMatching(
+                        "com\\.owndom\\.hosting\\.(network\\.SubnetPlan|check\\.Problems?|container\\.(ImageReference|MemorySize)|job\\.JobOutcome)")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.pulumi..")

@@ -92,11 +92,13 @@ class ChangedClientTest {
 
     @Test
     void secretVariablesComeFromTheStackAndStaySecret() {
-        settings.secret("client-1", "STRIPE_KEY", "sk_live").secret("client-1", "UNUSED", "x");
-        var backend = backend(client -> client.noDatabase().backend(app -> app.secretEnvironment("STRIPE_KEY")));
+        settings.secret("client-1", "STRIPE_KEY", "sk_live").secret("client-1", "WEB_KEY", "x");
+        var backend = backend(client -> client.noDatabase()
+                .frontend(app -> app.secretEnvironment("WEB_KEY"))
+                .backend(app -> app.secretEnvironment("STRIPE_KEY")));
         assertThat(backend.variable("STRIPE_KEY")).isEqualTo("sk_live");
         assertThat(backend.isSecret("envs")).isTrue();
-        assertThat(backend.inputs().get("envs").toString()).doesNotContain("UNUSED");
+        assertThat(backend.inputs().get("envs").toString()).doesNotContain("WEB_KEY");
     }
 
     @Test

@@ -20,6 +20,6 @@ final class ClientsUnderTest {
         return run.stack(settings.stack())
                 .of(context -> new Estate(
                         context,
-                        EstatePlan.checked("owndom", new ReadSettings(settings, List.of()), List.of(clients))));
+                        EstateChecks.passed("owndom", new ReadSettings(settings, List.of()), List.of(clients))));
     }
 }

@@ -97,12 +97,12 @@ class EstateChecksTest {
     void aNumberBelongsToOneClient() {
         assertThat(problems(published("shop-av"), published("shop-ce")))
                 .containsExactly(
-                        "shop-av, shop-ce: number 535: a number gives ports and subnet to one client; write number(1) for shop-ce");
+                        "shop-av, shop-ce: number 535: a number gives ports and subnet to one client; write number(100) for shop-ce");
     }
 
     @Test
     void theSuggestedNumberIsFree() {
-        var suggested = published("shop-ce", it -> it.number(1));
+        var suggested = published("shop-ce", it -> it.number(100));
         assertThat(problems(published("shop-av"), suggested)).isEmpty();
     }
 
@@ -255,8 +255,8 @@ class EstateChecksTest {
                 .containsExactly(
                         "proxyImage: \"nginx\": an image names a tag or digest; pulumi config set proxyImage …",
                         "postgresImage: \"Postgres:17\": an image names a tag or digest; pulumi config set postgresImage …",
-                        "postgresMemory: \"more\": is an amount in m or g; pulumi config set postgresMemory 512MB",
-                        "sharedBuffers: \"much\": is an amount in m or g; pulumi config set sharedBuffers 512MB");
+                        "postgresMemory: \"more\": is an amount in m or g; pulumi config set postgresMemory 2g",
+                        "sharedBuffers: \"much\": is an amount in MB or GB; pulumi config set sharedBuffers 256MB");
     }
 
     @Test
@@ -269,7 +269,7 @@ class EstateChecksTest {
                 published("client-3", it -> it.backend(app -> app.image("api")).domain("two.example")));
         var read = new ReadSettings(
                 settings.build(), List.of(new Problem("owndom:httpPort", "\"x\"", "is no port", "fix")));
-        assertThatThrownBy(() -> EstatePlan.checked("owndom", read, clients))
+        assertThatThrownBy(() -> EstateChecks.passed("owndom", read, clients))
                 .hasMessage(
                         """
                         the estate has 11 problems; nothing was changed:
@@ -283,7 +283,7 @@ class EstateChecksTest {
                           maxConnections: 20: the clients' limits add up to 40, and 13 are kept for managing the server; pulumi config set maxConnections 53, or lower withConnectionLimit of some clients
                           proxyImage: "nginx": an image names a tag or digest; pulumi config set proxyImage …
                           postgresImage: "postgres": an image names a tag or digest; pulumi config set postgresImage …
-                          sharedBuffers: "much": is an amount in m or g; pulumi config set sharedBuffers 512MB"""
+                          sharedBuffers: "much": is an amount in MB or GB; pulumi config set sharedBuffers 256MB"""
                                 .formatted(LABEL));
     }
 
@@ -293,7 +293,7 @@ class EstateChecksTest {
 
     private List<String> problems(String estate, Client... clients) {
         try {
-            EstatePlan.checked(estate, new ReadSettings(settings.build(), List.of()), List.of(clients));
+            EstateChecks.passed(estate, new ReadSettings(settings.build(), List.of()), List.of(clients));
             return List.of();
         } catch (com.owndom.hosting.check.EstateProblems refused) {
             return refused.problems().stream().map(Problem::toString).toList();

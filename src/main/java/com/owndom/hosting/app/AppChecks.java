@@ -1,9 +1,10 @@
 package com.owndom.hosting.app;
 
 import com.owndom.hosting.check.Problem;
+import com.owndom.hosting.check.Problems;
+import com.owndom.hosting.container.ImageReference;
 import com.owndom.hosting.settings.EstateSettings;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.List;
 
 /** What can be wrong with one app. */
@@ -13,11 +14,12 @@ public final class AppChecks {
 
     private final AppPlan plan;
     private final EstateSettings settings;
-    private final List<Problem> problems = new ArrayList<>();
+    private final Problems problems;
 
     private AppChecks(AppPlan plan, EstateSettings settings) {
         this.plan = plan;
         this.settings = settings;
+        this.problems = new Problems(plan.subject());
     }
 
     /** The app's problems. */
@@ -26,20 +28,23 @@ public final class AppChecks {
         checks.image();
         checks.dockerfile();
         checks.port();
-        checks.limits();
-        checks.environment();
-        return List.copyOf(checks.problems);
+        checks.hostPort();
+        checks.healthPath();
+        new LimitChecks(plan.app(), checks.problems).check();
+        new VariableChecks(plan, settings, checks.problems).check();
+        new VolumeChecks(plan.app(), checks.problems).check();
+        return checks.problems.found();
     }
 
     private void image() {
         plan.app().image().map(ImageReference::new).ifPresent(image -> {
             if (!image.isWellFormed()) {
-                refuse(
+                problems.refuse(
                         "image \"" + image.value() + "\"",
                         "is not an image reference",
                         "write one like \"registry.example/api:2.3.1\"");
             } else if (!settings.isDevelopment() && !image.isPinned()) {
-                refuse(
+                problems.refuse(
                         "image \"" + image.value() + "\"",
                         "an image names a tag or digest outside development",
                         "write \"" + image.value() + ":<version>\"");
@@ -51,7 +56,7 @@ public final class AppChecks {
         plan.build()
                 .map(ImageBuild::dockerfile)
                 .filter(it -> !Files.isRegularFile(settings.root().resolve(it)))
-                .ifPresent(it -> refuse(
+                .ifPresent(it -> problems.refuse(
                         "Dockerfile \"" + it + "\"",
                         "there is no such file",
                         "write it, name another with dockerfile(\"…\"), or a published image with image(\"…\")"));
@@ -59,41 +64,31 @@ public final class AppChecks {
 
     private void port() {
         if (plan.port() < 1 || plan.port() > LARGEST_PORT) {
-            refuse("port " + plan.port(), "a port is between 1 and " + LARGEST_PORT, "leave it out for the guide's");
+            problems.refuse(
+                    "port " + plan.port(), "a port is between 1 and " + LARGEST_PORT, "leave it out for the guide's");
         }
-        if (!plan.health().path().startsWith("/")) {
-            refuse(
-                    "health path \"" + plan.health().path() + "\"",
-                    "a path begins with a slash",
-                    "write health(\"/" + plan.health().path() + "\")");
-        } else if (!plan.health().path().matches("[^\\s'\"\\\\]+")) {
-            refuse(
-                    "health path \"" + plan.health().path() + "\"",
+    }
+
+    private void hostPort() {
+        var taken = List.of(settings.http().port(), settings.postgres().port());
+        plan.hostPort()
+                .filter(taken::contains)
+                .ifPresent(port -> problems.refuse(
+                        "host port " + port,
+                        "is the proxy's or PostgreSQL's",
+                        "pulumi config set httpPort or postgresPort to another"));
+    }
+
+    private void healthPath() {
+        var path = plan.health().path();
+        if (!path.startsWith("/")) {
+            problems.refuse(
+                    "health path \"" + path + "\"", "a path begins with a slash", "write health(\"/" + path + "\")");
+        } else if (!path.matches("[^\\s'\"\\\\]+")) {
+            problems.refuse(
+                    "health path \"" + path + "\"",
                     "a path has neither spaces nor quotes",
                     "write a space as %20, or choose another path");
         }
-    }
-
-    private void limits() {
-        if (MemorySize.parse(plan.app().memory()).isEmpty()) {
-            refuse("memory \"" + plan.app().memory() + "\"", "a limit is an amount in m or g", "write \"512m\"");
-        }
-        if (!plan.app().cpus().matches("[0-9]{1,3}(\\.[0-9]{1,3})?")
-                || Double.parseDouble(plan.app().cpus()) == 0) {
-            refuse("cpus \"" + plan.app().cpus() + "\"", "a limit is a number of cores", "write \"0.5\"");
-        }
-    }
-
-    private void environment() {
-        plan.app().secretEnvironment().stream()
-                .filter(name -> !settings.secretEnvironment().has(plan.client(), name))
-                .forEach(name -> refuse(
-                        "secret variable \"" + name + "\"",
-                        "has no value in stack " + settings.stack(),
-                        "pulumi config set --secret --path 'secretEnvironment." + plan.client() + "." + name + "'"));
-    }
-
-    private void refuse(String value, String rule, String fix) {
-        problems.add(new Problem(plan.subject(), value, rule, fix));
     }
 }

@@ -1,23 +1,17 @@
 package com.owndom.hosting.app;
 
-import com.owndom.hosting.network.Labels;
+import com.owndom.hosting.container.Containers;
+import com.owndom.hosting.container.Labels;
+import com.owndom.hosting.container.MemorySize;
 import com.owndom.hosting.settings.EstateSettings;
 import com.owndom.hosting.text.Outputs;
 import com.pulumi.core.Output;
 import com.pulumi.docker.Container;
 import com.pulumi.docker.ContainerArgs;
 import com.pulumi.docker.RemoteImage;
-import com.pulumi.docker.RemoteImageArgs;
-import com.pulumi.docker.Volume;
-import com.pulumi.docker.VolumeArgs;
 import com.pulumi.docker.inputs.ContainerHealthcheckArgs;
-import com.pulumi.docker.inputs.ContainerNetworksAdvancedArgs;
-import com.pulumi.docker.inputs.ContainerPortArgs;
-import com.pulumi.docker.inputs.ContainerVolumeArgs;
-import com.pulumi.docker.inputs.RemoteImageBuildArgs;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +23,6 @@ public final class AppContainer {
     private final AppPlan plan;
     private final String estate;
     private final EstateSettings settings;
-    private final Resource parent;
     private final Container container;
 
     /**
@@ -50,9 +43,12 @@ public final class AppContainer {
         this.plan = plan;
         this.estate = estate;
         this.settings = settings;
-        this.parent = parent;
-        var image = plan.build().map(this::image);
-        this.container = container(environment, networks, before.applyValue(it -> with(it, image)));
+        var image = AppImage.declare(plan, parent);
+        var args = args(environment, networks)
+                .volumes(new AppVolumes(plan, estate, settings.stack()).declare(parent))
+                .build();
+        var options = replacement(before.applyValue(it -> with(it, image)), parent);
+        this.container = new Container(plan.name(), args, options);
     }
 
     /** The container's name, by which the proxy and the client's other app reach it. */
@@ -65,7 +61,7 @@ public final class AppContainer {
         return Outputs.unlessFailed(container.id());
     }
 
-    /** The address of the app inside the client's network. */
+    /** The address of the app inside the client's network: {@code http://<container>:4001}. */
     public Output<String> url() {
         return name().applyValue(it -> "http://" + it + ":" + plan.port());
     }
@@ -79,73 +75,32 @@ public final class AppContainer {
         return Stream.concat(before.stream(), image.stream()).toList();
     }
 
-    private RemoteImage image(ImageBuild build) {
-        var args = RemoteImageArgs.builder()
-                .name(plan.image().value())
-                .keepLocally(true)
-                .build(RemoteImageBuildArgs.builder()
-                        .context(build.context())
-                        .dockerfile(build.dockerfile())
-                        .target(build.target())
-                        .buildArgs(build.arguments())
-                        .forceRemove(true)
-                        .build())
-                .build();
-        return new RemoteImage(
-                plan.name(),
-                args,
-                CustomResourceOptions.builder().parent(parent).build());
-    }
-
-    private Container container(
-            Map<String, Output<String>> environment, List<Output<String>> networks, Output<List<Resource>> before) {
+    private ContainerArgs.Builder args(Map<String, Output<String>> environment, List<Output<String>> networks) {
         var app = plan.app();
-        var memory = MemorySize.parse(app.memory()).orElseThrow().mebibytes();
-        var args = ContainerArgs.builder()
+        var labels = Labels.client(
+                estate, settings.stack(), plan.client().value(), plan.role().label());
+        var args = Containers.keptRunning(labels)
                 .image(plan.image().value())
                 .envs(new EnvironmentVariables(plan, settings).with(environment))
-                .labels(Labels.client(
-                        estate,
-                        settings.stack(),
-                        plan.client().value(),
-                        plan.role().label()))
-                .networksAdvanced(networks.stream().map(AppContainer::member).toList())
-                .volumes(volumes())
+                .networksAdvanced(
+                        networks.stream().map(it -> Containers.member(it)).toList())
                 .healthcheck(health())
-                .memory(memory)
-                // Without it Docker allows as much swap again, and reports it as drift.
-                .memorySwap(memory)
                 .cpus(app.cpus())
-                .restart("unless-stopped")
-                .logDriver("json-file")
-                .logOpts(Map.of("max-size", "10m", "max-file", "3"))
                 .stopSignal(app.stopSignal())
                 .destroyGraceSeconds((int) app.stopGrace().toSeconds());
         plan.containerName().ifPresent(args::name);
-        plan.hostPort().ifPresent(port -> args.ports(loopback(port)));
-        return new Container(plan.name(), args.build(), replacement(before));
+        plan.hostPort().ifPresent(port -> args.ports(Containers.loopbackPort(plan.port(), port)));
+        return Containers.limited(args, MemorySize.parse(app.memory()).orElseThrow());
     }
 
     /** A new version starts beside the old one, except where both would need the same name and port. */
-    private CustomResourceOptions replacement(Output<List<Resource>> before) {
+    private CustomResourceOptions replacement(Output<List<Resource>> before, Resource parent) {
         return CustomResourceOptions.builder()
                 .parent(parent)
                 .dependsOn(before)
                 .deleteBeforeReplace(plan.isFixed())
                 // The provider says it changes this in place, and does not.
                 .replaceOnChanges("healthcheck")
-                .build();
-    }
-
-    private static ContainerNetworksAdvancedArgs member(Output<String> network) {
-        return ContainerNetworksAdvancedArgs.builder().name(network).build();
-    }
-
-    private ContainerPortArgs loopback(int port) {
-        return ContainerPortArgs.builder()
-                .internal(plan.port())
-                .external(port)
-                .ip("127.0.0.1")
                 .build();
     }
 
@@ -157,31 +112,6 @@ public final class AppContainer {
                 .timeout("10s")
                 .retries(3)
                 .startPeriod("1m0s")
-                .build();
-    }
-
-    private List<ContainerVolumeArgs> volumes() {
-        var volumes = new ArrayList<ContainerVolumeArgs>();
-        plan.mounts().forEach(it -> volumes.add(mount(it)));
-        plan.app().volumes().forEach((path, name) -> volumes.add(volume(path, name)));
-        return volumes;
-    }
-
-    private static ContainerVolumeArgs mount(AppPlan.Mount mount) {
-        var args = ContainerVolumeArgs.builder().containerPath(mount.path());
-        mount.source().ifPresent(args::hostPath);
-        return args.build();
-    }
-
-    private ContainerVolumeArgs volume(String path, String name) {
-        var args = VolumeArgs.builder()
-                .name(plan.client().container(estate, name, settings.stack()))
-                .build();
-        var kept = CustomResourceOptions.builder().parent(parent).protect(true).build();
-        var volume = new Volume(plan.client().logical(name), args, kept);
-        return ContainerVolumeArgs.builder()
-                .volumeName(volume.name())
-                .containerPath(path)
                 .build();
     }
 }

@@ -1,6 +1,7 @@
 package com.owndom.hosting.app;
 
 import com.owndom.hosting.app.AppPlan.Mount;
+import com.owndom.hosting.container.ImageReference;
 import com.owndom.hosting.name.ClientName;
 import com.owndom.hosting.settings.EstateSettings;
 import java.util.ArrayList;

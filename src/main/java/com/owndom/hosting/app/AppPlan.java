@@ -1,5 +1,6 @@
 package com.owndom.hosting.app;
 
+import com.owndom.hosting.container.ImageReference;
 import com.owndom.hosting.name.ClientName;
 import java.util.Collections;
 import java.util.List;

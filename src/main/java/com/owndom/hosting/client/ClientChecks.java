@@ -2,126 +2,107 @@ package com.owndom.hosting.client;
 
 import com.owndom.hosting.app.AppChecks;
 import com.owndom.hosting.check.Problem;
-import com.owndom.hosting.database.Database;
+import com.owndom.hosting.check.Problems;
+import com.owndom.hosting.database.DatabaseChecks;
 import com.owndom.hosting.name.ClientNumber;
 import com.owndom.hosting.name.DomainName;
 import com.owndom.hosting.settings.EstateSettings;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** What can be wrong with one client, whatever the others are. */
 public final class ClientChecks {
 
-    private final EstateSettings settings;
-    private final List<Problem> problems = new ArrayList<>();
+    private final ClientPlan client;
+    private final Problems problems;
 
-    private ClientChecks(EstateSettings settings) {
-        this.settings = settings;
+    private ClientChecks(ClientPlan client) {
+        this.client = client;
+        this.problems = new Problems(client.name().value());
     }
 
-    /** The client's problems. */
+    /** The client's problems, then those of its database and of its apps. */
     public static List<Problem> of(ClientPlan client, EstateSettings settings) {
-        var checks = new ClientChecks(settings);
-        checks.name(client);
-        checks.domain(client);
-        checks.number(client);
-        checks.parts(client);
-        checks.limits(client);
-        checks.initDirectory(client);
-        client.apps().forEach(app -> checks.problems.addAll(AppChecks.of(app, settings)));
-        return List.copyOf(checks.problems);
+        var checks = new ClientChecks(client);
+        checks.name();
+        checks.domain();
+        checks.number();
+        checks.parts();
+        checks.limits();
+        var problems = new ArrayList<>(checks.problems.found());
+        client.database()
+                .map(it -> DatabaseChecks.of(client.name(), it, settings.root(), client.initDirectory()))
+                .ifPresent(problems::addAll);
+        client.apps().forEach(app -> problems.addAll(AppChecks.of(app, settings)));
+        return List.copyOf(problems);
     }
 
-    private void name(ClientPlan client) {
+    private void name() {
         var name = client.name();
         if (!name.isLabel()) {
-            refuse(
-                    client,
+            problems.refuse(
                     "name \"" + name + "\"",
                     "a name is a DNS label: lower-case letters, digits and inner hyphens, a letter first, at most 59",
                     "write \"" + suggestion(name.value()) + "\"");
         } else if (name.isReserved()) {
-            refuse(client, "name \"" + name + "\"", "is reserved", "write \"" + name + "-client\"");
+            problems.refuse("name \"" + name + "\"", "is reserved", "write \"" + name + "-client\"");
         }
     }
 
-    private void domain(ClientPlan client) {
+    private void domain() {
         client.description()
                 .domain()
                 .filter(it -> !new DomainName(it).isWellFormed())
-                .ifPresent(it -> refuse(
-                        client,
+                .ifPresent(it -> problems.refuse(
                         "domain \"" + it + "\"",
                         "is not a domain name in lower case",
                         "write one like \"bakery.example\""));
     }
 
-    private void initDirectory(ClientPlan client) {
-        client.database()
-                .flatMap(Database::init)
-                .filter(it -> !Files.isDirectory(settings.root().resolve(it)))
-                .ifPresent(it -> refuse(
-                        client,
-                        "init directory \"" + it + "\"",
-                        "there is no such directory",
-                        "create it, or leave withInit(\"…\") out for the guide's"));
-    }
-
-    private void number(ClientPlan client) {
+    private void number() {
         client.description()
                 .number()
                 .filter(it -> it < 1 || it > ClientNumber.LARGEST)
-                .ifPresent(it -> refuse(
-                        client,
+                .ifPresent(it -> problems.refuse(
                         "number " + it,
                         "a number is between 1 and " + ClientNumber.LARGEST,
                         "leave it out, or choose one in that range"));
     }
 
-    private void parts(ClientPlan client) {
+    private void parts() {
         if (client.apps().findAny().isEmpty()) {
-            refuse(
-                    client,
+            problems.refuse(
                     "no frontend and no backend",
                     "a client has at least one app",
                     "remove noFrontend() or noBackend(), or the client");
         }
+        if (client.description().hasUnusedDatabase()) {
+            problems.refuse(
+                    "database(…) without a backend",
+                    "only a backend has a database",
+                    "remove database(…) or noBackend()");
+        }
     }
 
-    private void limits(ClientPlan client) {
+    private void limits() {
         var description = client.description();
         if (!description.uploadLimit().matches("[1-9][0-9]{0,5}[kmg]?")) {
-            refuse(
-                    client,
+            problems.refuse(
                     "upload limit \"" + description.uploadLimit() + "\"",
                     "nginx writes a size as 10m or 1g",
                     "write uploadLimit(\"10m\")");
         }
         if (description.apiRate() < 1 || description.webRate() < 1) {
-            refuse(
-                    client,
+            problems.refuse(
                     "rates of %d and %d requests a second".formatted(description.apiRate(), description.webRate()),
                     "a rate is at least 1",
                     "raise it, or leave it out");
         }
-        client.database()
-                .filter(it -> it.connectionLimit() < 1)
-                .ifPresent(it -> refuse(
-                        client,
-                        "connection limit " + it.connectionLimit(),
-                        "a role needs at least 1 connection",
-                        "leave it out for 10"));
-    }
-
-    private void refuse(ClientPlan client, String value, String rule, String fix) {
-        problems.add(new Problem(client.name().value(), value, rule, fix));
     }
 
     private static String suggestion(String name) {
-        var label = name.toLowerCase(java.util.Locale.ROOT)
-                .replaceAll("[^a-z0-9]+", "-")
-                .replaceAll("^[^a-z]+|-+$", "");
+        var label = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^[^a-z]+|-+$", "");
         return label.isEmpty() ? "client-1" : label;
     }
 }

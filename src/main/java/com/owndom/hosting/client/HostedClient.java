@@ -9,7 +9,6 @@ import com.owndom.hosting.job.Job;
 import com.owndom.hosting.network.EstateNetwork;
 import com.owndom.hosting.network.SubnetPlan;
 import com.owndom.hosting.proxy.Site;
-import com.owndom.hosting.proxy.Upstream;
 import com.owndom.hosting.text.Outputs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
@@ -53,15 +52,7 @@ public final class HostedClient extends ComponentResource {
 
     /** What the proxy needs to know. */
     public Output<Site> site() {
-        return Output.tuple(upstream(plan.frontend(), frontend), upstream(plan.backend(), backend))
-                .applyValue(upstreams -> new Site(
-                        plan.name().value(),
-                        plan.host(),
-                        upstreams.t1,
-                        upstreams.t2,
-                        plan.description().uploadLimit(),
-                        plan.description().apiRate(),
-                        plan.description().webRate()));
+        return new ClientSite(plan, frontend, backend).site();
     }
 
     /** The job that runs its init SQL, if there is any. */
@@ -120,16 +111,5 @@ public final class HostedClient extends ComponentResource {
         return Stream.concat(Stream.of(shared.edge()), network.stream())
                 .map(EstateNetwork::name)
                 .toList();
-    }
-
-    private static Output<Optional<Upstream>> upstream(Optional<AppPlan> plan, Optional<AppContainer> container) {
-        if (plan.isEmpty()) {
-            return Output.of(Optional.empty());
-        }
-        var app = plan.orElseThrow();
-        var running = container.orElseThrow();
-        return Output.tuple(running.name(), running.id())
-                .applyValue(it -> Optional.of(new Upstream(
-                        app.name(), it.t1, it.t2, app.port(), app.health().path())));
     }
 }

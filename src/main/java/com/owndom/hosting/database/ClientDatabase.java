@@ -7,7 +7,6 @@ import com.pulumi.postgresql.DatabaseArgs;
 import com.pulumi.postgresql.Extension;
 import com.pulumi.postgresql.ExtensionArgs;
 import com.pulumi.postgresql.Grant;
-import com.pulumi.postgresql.GrantArgs;
 import com.pulumi.postgresql.Role;
 import com.pulumi.postgresql.RoleArgs;
 import com.pulumi.resources.CustomResourceOptions;
@@ -89,13 +88,7 @@ public final class ClientDatabase {
     }
 
     private Grant closed() {
-        var args = GrantArgs.builder()
-                .database(name())
-                .role("public")
-                .objectType("database")
-                .privileges(List.of())
-                .build();
-        return new Grant(client.logical("closed"), args, kept().build());
+        return ClosedDatabase.declare(client.logical("closed"), name(), kept().build());
     }
 
     private Extension extension(String name) {

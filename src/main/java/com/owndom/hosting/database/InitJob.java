@@ -1,18 +1,19 @@
 package com.owndom.hosting.database;
 
+import com.owndom.hosting.container.Containers;
+import com.owndom.hosting.container.Labels;
 import com.owndom.hosting.job.Job;
 import com.owndom.hosting.job.JobOutcome;
 import com.owndom.hosting.job.LastUpdate;
 import com.owndom.hosting.name.ClientName;
-import com.owndom.hosting.network.Labels;
 import com.pulumi.core.Output;
 import com.pulumi.deployment.Deployment;
 import com.pulumi.docker.ContainerArgs;
-import com.pulumi.docker.inputs.ContainerNetworksAdvancedArgs;
 import com.pulumi.docker.inputs.ContainerUploadArgs;
 import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Runs a client's init SQL as the owner of its database, in one transaction, once in the database's life. */
@@ -37,9 +38,7 @@ public final class InitJob {
         var args = ContainerArgs.builder()
                 .image(server.image())
                 .labels(Labels.client(server.estate(), server.stack(), client.value(), "init"))
-                .networksAdvanced(ContainerNetworksAdvancedArgs.builder()
-                        .name(server.network())
-                        .build())
+                .networksAdvanced(Containers.member(server.network()))
                 .uploads(database.password().applyValue(it -> uploads(scripts, it)))
                 .command(
                         "psql",
@@ -95,19 +94,11 @@ public final class InitJob {
                 Output.of("PGPASSFILE=" + PASSWORDS));
     }
 
-    private List<ContainerUploadArgs> uploads(InitScripts scripts, String password) {
-        var uploads = new java.util.ArrayList<ContainerUploadArgs>();
-        uploads.add(upload(PROGRAM, scripts.program(DIRECTORY)).build());
-        uploads.add(upload(PASSWORDS, "*:*:*:*:" + password + "\n")
-                .permissions("0600")
-                .build());
-        scripts.texts()
-                .forEach((path, text) ->
-                        uploads.add(upload(DIRECTORY + path, text).build()));
+    private static List<ContainerUploadArgs> uploads(InitScripts scripts, String password) {
+        var uploads = new ArrayList<ContainerUploadArgs>();
+        uploads.add(Containers.file(PROGRAM, scripts.program(DIRECTORY)));
+        uploads.add(Containers.file(PASSWORDS, "*:*:*:*:" + password + "\n", "0600"));
+        scripts.texts().forEach((path, text) -> uploads.add(Containers.file(DIRECTORY + path, text)));
         return uploads;
-    }
-
-    private static ContainerUploadArgs.Builder upload(String file, String content) {
-        return ContainerUploadArgs.builder().file(file).content(content);
     }
 }

@@ -15,7 +15,8 @@ public final class ClientNumber {
     /** The number of the client at the apex. */
     public static final int APEX = 0;
 
-    private static final int FIRST_DERIVED = 100;
+    /** The first number that a name may derive; those below belong to {@code client-N} alone. */
+    public static final int FIRST_DERIVED = 100;
 
     private ClientNumber() {}
 

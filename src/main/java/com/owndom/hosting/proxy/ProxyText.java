@@ -6,6 +6,9 @@ final class ProxyText {
     /** Where releases live in the proxy's container. */
     static final String ESTATE = "/etc/nginx/estate";
 
+    /** nginx's own file in the proxy's container. */
+    static final String MAIN_FILE = "/etc/nginx/nginx.conf";
+
     private ProxyText() {}
 
     /** nginx.conf: what a reload cannot change stays here, so that the container is never replaced for a client. */

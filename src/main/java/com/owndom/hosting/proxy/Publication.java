@@ -1,5 +1,6 @@
 package com.owndom.hosting.proxy;
 
+import com.owndom.hosting.container.Containers;
 import com.owndom.hosting.job.Job;
 import com.owndom.hosting.job.JobOutcome;
 import com.owndom.hosting.job.LastUpdate;
@@ -34,7 +35,7 @@ public final class Publication {
                 .labels(proxy.labels("publication"))
                 .pidMode(namespace)
                 .networkMode(namespace)
-                .volumes(ReverseProxy.volume(proxy.releases()))
+                .volumes(Containers.volume(proxy.releases(), ProxyText.ESTATE))
                 .uploads(sites.applyValue(it -> uploads(new Release(it), proxy.drainSeconds())))
                 .command("sh", SCRIPT);
         var environment = List.of(
@@ -50,9 +51,9 @@ public final class Publication {
 
     private static List<ContainerUploadArgs> uploads(Release release, int drainSeconds) {
         var uploads = new ArrayList<ContainerUploadArgs>();
-        uploads.add(ReverseProxy.upload(SCRIPT, Resource.text(Publication.class, "publish.sh")));
-        uploads.add(ReverseProxy.upload("/etc/nginx/nginx.conf", ProxyText.main(drainSeconds)));
-        release.files().forEach((path, text) -> uploads.add(ReverseProxy.upload("/publish/release/" + path, text)));
+        uploads.add(Containers.file(SCRIPT, Resource.text(Publication.class, "publish.sh")));
+        uploads.add(Containers.file(ProxyText.MAIN_FILE, ProxyText.main(drainSeconds)));
+        release.files().forEach((path, text) -> uploads.add(Containers.file("/publish/release/" + path, text)));
         return uploads;
     }
 }

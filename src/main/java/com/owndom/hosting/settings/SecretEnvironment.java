@@ -4,6 +4,10 @@ import com.owndom.hosting.name.ClientName;
 import com.pulumi.core.Output;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The stack's secret environment variables by client. Never prints a value. */
 public final class SecretEnvironment {
@@ -20,7 +24,14 @@ public final class SecretEnvironment {
         return find(client, variable).isPresent();
     }
 
-    /** The value, as a secret. */
+    /** The names of the variables by client; no values. */
+    public SortedMap<String, Set<String>> names() {
+        var names = new TreeMap<String, Set<String>>();
+        byClient.forEach((client, variables) -> names.put(client, new TreeSet<>(variables.keySet())));
+        return names;
+    }
+
+    /** The value, as a secret; only of a variable that the stack {@link #has}. */
     public Output<String> value(ClientName client, String variable) {
         return Output.ofSecret(find(client, variable).orElseThrow());
     }

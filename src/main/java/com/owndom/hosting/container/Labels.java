@@ -1,4 +1,4 @@
-package com.owndom.hosting.network;
+package com.owndom.hosting.container;
 
 import com.pulumi.docker.inputs.ContainerLabelArgs;
 import java.util.List;

@@ -1,4 +1,4 @@
-package com.owndom.hosting.app;
+package com.owndom.hosting.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

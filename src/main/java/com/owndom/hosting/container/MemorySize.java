@@ -1,4 +1,4 @@
-package com.owndom.hosting.app;
+package com.owndom.hosting.container;
 
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -1,0 +1,94 @@
+package com.owndom.hosting;
+
+import com.owndom.hosting.check.Problem;
+import com.owndom.hosting.container.ImageReference;
+import com.owndom.hosting.container.MemorySize;
+import com.owndom.hosting.database.Database;
+import com.owndom.hosting.settings.PostgresSettings;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What can be wrong with the servers that the clients share, each under the key of its setting. */
+final class ServerChecks {
+
+    private final EstatePlan plan;
+    private final List<Problem> problems = new ArrayList<>();
+
+    ServerChecks(EstatePlan plan) {
+        this.plan = plan;
+    }
+
+    List<Problem> problems() {
+        var settings = plan.settings();
+        var postgres = settings.postgres();
+        ports(settings.http().port(), postgres.port());
+        connections(postgres);
+        image("proxyImage", settings.proxyImage());
+        image("postgresImage", postgres.image());
+        memory(postgres.memory());
+        sharedBuffers(postgres.sharedBuffers());
+        return List.copyOf(problems);
+    }
+
+    private void ports(int http, int postgres) {
+        if (http == postgres) {
+            refuse(
+                    "httpPort",
+                    String.valueOf(http),
+                    "is postgresPort too",
+                    "pulumi config set postgresPort " + (http == 5433 ? 5432 : 5433));
+        }
+    }
+
+    private void connections(PostgresSettings postgres) {
+        var sum = plan.clients().stream()
+                .flatMap(client -> client.database().stream())
+                .mapToLong(Database::connectionLimit)
+                .sum();
+        if (sum > postgres.availableConnections()) {
+            refuse(
+                    "maxConnections",
+                    String.valueOf(postgres.maxConnections()),
+                    "the clients' limits add up to %d, and %d are kept for managing the server"
+                            .formatted(sum, PostgresSettings.RESERVED_CONNECTIONS),
+                    "pulumi config set maxConnections " + (sum + PostgresSettings.RESERVED_CONNECTIONS)
+                            + ", or lower withConnectionLimit of some clients");
+        }
+    }
+
+    private void image(String setting, String image) {
+        var reference = new ImageReference(image);
+        if (!reference.isWellFormed() || !reference.isPinned()) {
+            refuse(
+                    setting,
+                    "\"" + image + "\"",
+                    "an image names a tag or digest",
+                    "pulumi config set " + setting + " …");
+        }
+    }
+
+    private void memory(String size) {
+        if (MemorySize.parse(size).isEmpty()) {
+            refuse(
+                    "postgresMemory",
+                    "\"" + size + "\"",
+                    "is an amount in m or g",
+                    "pulumi config set postgresMemory 2g");
+        }
+    }
+
+    /** PostgreSQL reads its own units alone, and would not start with Docker's. */
+    private void sharedBuffers(String size) {
+        if (!size.matches("[1-9][0-9]{0,5}(MB|GB)")) {
+            refuse(
+                    "sharedBuffers",
+                    "\"" + size + "\"",
+                    "is an amount in MB or GB",
+                    "pulumi config set sharedBuffers 256MB");
+        }
+    }
+
+    private void refuse(String setting, String value, String rule, String fix) {
+        problems.add(new Problem(setting, value, rule, fix));
+    }
+}

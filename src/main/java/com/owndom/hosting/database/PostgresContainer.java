@@ -1,0 +1,75 @@
+package com.owndom.hosting.database;
+
+import com.owndom.hosting.container.Containers;
+import com.owndom.hosting.container.Labels;
+import com.owndom.hosting.container.MemorySize;
+import com.owndom.hosting.settings.EstateSettings;
+import com.pulumi.core.Output;
+import com.pulumi.docker.ContainerArgs;
+import com.pulumi.docker.inputs.ContainerHealthcheckArgs;
+import com.pulumi.docker.inputs.ContainerUploadArgs;
+import java.util.List;
+
+/**
+ * The container of the PostgreSQL server: its data are in the volume alone.
+ *
+ * @param estate the estate's name
+ * @param settings image, port, limits and the server's own settings
+ * @param password of the superuser
+ */
+record PostgresContainer(String estate, EstateSettings settings, Output<String> password) {
+
+    private static final String PASSWORD_FILE = "/run/postgres-password";
+    private static final int PORT = 5432;
+    private static final int STOP_SECONDS = 60;
+    private static final int START_SECONDS = 120;
+    private static final int SHARED_MEMORY_MEBIBYTES = 256;
+
+    /** {@code <estate>_postgres_<stack>}: of the container, and of its volume. */
+    String name() {
+        return "%s_postgres_%s".formatted(estate, settings.stack());
+    }
+
+    /** The container's arguments; it counts as created once it is healthy, for at most two minutes. */
+    ContainerArgs args(Output<String> network, Output<String> volume) {
+        var postgres = settings.postgres();
+        var args = Containers.keptRunning(Labels.server(estate, settings.stack(), "postgres"))
+                .name(name())
+                .image(postgres.image())
+                .command(
+                        "postgres",
+                        "-c",
+                        "max_connections=" + postgres.maxConnections(),
+                        "-c",
+                        "shared_buffers=" + postgres.sharedBuffers())
+                .envs("POSTGRES_PASSWORD_FILE=" + PASSWORD_FILE)
+                .uploads(password.applyValue(PostgresContainer::passwordFile))
+                .volumes(Containers.volume(volume, "/var/lib/postgresql/data"))
+                .networksAdvanced(Containers.member(network, PostgresServer.HOST))
+                .ports(Containers.loopbackPort(PORT, postgres.port()))
+                .healthcheck(health())
+                .wait_(true)
+                .waitTimeout(START_SECONDS)
+                .shmSize(SHARED_MEMORY_MEBIBYTES)
+                // Ends sessions and shuts down; SIGTERM would wait for the clients to leave.
+                .stopSignal("SIGINT")
+                .destroyGraceSeconds(STOP_SECONDS);
+        return Containers.limited(args, MemorySize.parse(postgres.memory()).orElseThrow())
+                .build();
+    }
+
+    /** The image reads it as the user postgres, so everyone in the container may; no one else is in it. */
+    private static List<ContainerUploadArgs> passwordFile(String password) {
+        return List.of(Containers.file(PASSWORD_FILE, password, "0444"));
+    }
+
+    /** Over TCP: while the image initialises, its temporary server listens on the socket alone. */
+    private static ContainerHealthcheckArgs health() {
+        return ContainerHealthcheckArgs.builder()
+                .tests("CMD", "pg_isready", "--quiet", "--host=127.0.0.1", "--username=" + PostgresServer.SUPERUSER)
+                .interval("10s")
+                .timeout("5s")
+                .retries(5)
+                .build();
+    }
+}

@@ -1,0 +1,54 @@
+package com.owndom.hosting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.owndom.hosting.check.Problem;
+import com.owndom.hosting.client.Client;
+import com.owndom.hosting.testing.Project;
+import com.owndom.hosting.testing.TestSettings;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SecretChecksTest {
+
+    @TempDir
+    private Path root;
+
+    private TestSettings settings;
+
+    @BeforeEach
+    void writeProject() {
+        settings = new Project(root).production();
+    }
+
+    @Test
+    void aSecretOfAnUnknownClientIsRefused() {
+        settings.secret("cleint-1", "KEY", "hidden");
+        assertThat(problems())
+                .containsExactly(
+                        "secretEnvironment.cleint-1: set in the stack's settings: the program has no such client; correct the name, or pulumi config rm --path 'secretEnvironment.cleint-1'");
+    }
+
+    @Test
+    void aSecretThatNoAppAsksForIsRefused() {
+        settings.secret("client-1", "KYE", "hidden");
+        assertThat(problems())
+                .containsExactly(
+                        "secretEnvironment.client-1.KYE: set in the stack's settings: no app of the client asks for it; write secretEnvironment(\"KYE\") in one, or pulumi config rm --path 'secretEnvironment.client-1.KYE'");
+    }
+
+    @Test
+    void aSecretThatOneAppAsksForIsNot() {
+        settings.secret("client-1", "KEY", "hidden");
+        assertThat(problems()).isEmpty();
+    }
+
+    private List<String> problems() {
+        var client = new Client("client-1", it -> it.backend(app -> app.secretEnvironment("KEY")));
+        var plan = EstatePlan.of("owndom", settings.build(), List.of(client));
+        return new SecretChecks(plan).problems().stream().map(Problem::toString).toList();
+    }
+}
