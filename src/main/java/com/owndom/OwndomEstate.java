@@ -12,6 +12,7 @@ public final class OwndomEstate {
 
     private OwndomEstate() {}
 
+    /** Runs under the engine: {@code ./hosting up}, or {@code pulumi up}. */
     public static void main(String[] arguments) {
         HostingProgram.run(OwndomEstate::declare);
     }

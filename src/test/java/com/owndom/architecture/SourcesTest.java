@@ -14,9 +14,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What every source file has to be. */
 class SourcesTest {
 
-    private static final int LONGEST = 250;
+    private static final int LONGEST = 175;
     private static final Pattern UNDOCUMENTED_TYPE =
             Pattern.compile("(?m)(?<!\\*/\\n)^public (final |abstract )*(class|record|interface|enum) ");
+    private static final Pattern UNDOCUMENTED_METHOD = Pattern.compile("(?m)(?<!(\\*/|@Override)\\n)^    public ");
 
     @ParameterizedTest
     @MethodSource("sources")
@@ -28,6 +29,12 @@ class SourcesTest {
     @MethodSource("sources")
     void documentsItsPublicType(Path source) {
         assertThat(String.join("\n", lines(source))).doesNotContainPattern(UNDOCUMENTED_TYPE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("sources")
+    void documentsItsPublicMethods(Path source) {
+        assertThat(String.join("\n", lines(source))).doesNotContainPattern(UNDOCUMENTED_METHOD);
     }
 
     static List<Path> sources() throws IOException {

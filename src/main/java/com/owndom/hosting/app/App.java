@@ -15,17 +15,17 @@ import java.util.function.UnaryOperator;
  *
  * @param image a reference instead of a build
  * @param build what is changed of the conventional build
- * @param port the port it listens on; by default the guide's
+ * @param port the port it listens on, 1 to 65535; by default the guide's 300N or 400N
  * @param healthPath by default {@code /} for a frontend, {@code /api/health} for a backend
  * @param healthCommand instead of Docker's wget or curl
- * @param memory memory limit, {@code 512m} by default
+ * @param memory memory limit in m or g (MiB or GiB), {@code 512m} by default
  * @param cpus CPU limit in cores, {@code 1.0} by default
  * @param environment further variables; they win over the conventional ones
  * @param secretEnvironment names whose values are in the stack's {@code secretEnvironment}
- * @param volumes named volumes: the volume's short name by the path in the container
- * @param buildOutput directories in the sources that {@code development} keeps out of the bind mount
- * @param stopSignal sent first at a stop, {@code SIGTERM} by default
- * @param stopGrace how long the app may take to stop, 30 seconds by default
+ * @param volumes named volumes: the volume's short name by the absolute path in the container
+ * @param buildOutput directories, relative to the sources, that {@code development} keeps out of the bind mount
+ * @param stopSignal sent first at a stop, a name or a number up to 64, {@code SIGTERM} by default
+ * @param stopGrace how long the app may take to stop, 1 second to 10 minutes, 30 seconds by default
  */
 public record App(
         Optional<String> image,
@@ -42,6 +42,7 @@ public record App(
         String stopSignal,
         Duration stopGrace) {
 
+    /** Copies the collections. */
     public App {
         environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
         secretEnvironment = Collections.unmodifiableSortedSet(new TreeSet<>(secretEnvironment));

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
-/** What can be said of an {@link App}; every option has a default. */
+/** What can be said of an {@link App}; every option has a default, and the estate checks them all together. */
 public final class AppBuilder {
 
     private Optional<String> image = Optional.empty();
@@ -27,36 +27,35 @@ public final class AppBuilder {
     private String stopSignal = "SIGTERM";
     private Duration stopGrace = Duration.ofSeconds(30);
 
-    /** Runs a published image, with a tag or digest, instead of building one. */
+    /** Runs a published image instead of building one; outside {@code development} it names a tag or digest. */
     public AppBuilder image(String reference) {
         image = Optional.of(reference);
         return this;
     }
 
-    /** Builds from another Dockerfile, relative to the project. */
+    /** Builds from another Dockerfile, relative to the project, than {@code apps/<client>/<role>/Dockerfile}. */
     public AppBuilder dockerfile(String dockerfile) {
-        return build(now -> new ImageBuild(now.context(), dockerfile, now.target(), now.arguments(), now.sources()));
+        return build(now -> now.withDockerfile(dockerfile));
     }
 
     /** Builds in another context, relative to the project; by default the whole project, for shared packages. */
     public AppBuilder context(String context) {
-        return build(now -> new ImageBuild(context, now.dockerfile(), now.target(), now.arguments(), now.sources()));
+        return build(now -> now.withContext(context));
     }
 
     /** Builds another stage than the environment's own, {@code development} or {@code production}. */
     public AppBuilder target(String target) {
-        return build(now -> new ImageBuild(now.context(), now.dockerfile(), target, now.arguments(), now.sources()));
+        return build(now -> now.withTarget(target));
     }
 
     /** Passes build arguments; no secrets, they stay in the image. */
     public AppBuilder arguments(Map<String, String> arguments) {
-        return build(now -> new ImageBuild(now.context(), now.dockerfile(), now.target(), arguments, now.sources()));
+        return build(now -> now.withArguments(arguments));
     }
 
     /** Names the files and directories whose change makes a new image; by default the app's own and {@code packages}. */
     public AppBuilder sources(String... sources) {
-        return build(now ->
-                new ImageBuild(now.context(), now.dockerfile(), now.target(), now.arguments(), List.of(sources)));
+        return build(now -> now.withSources(List.of(sources)));
     }
 
     private AppBuilder build(UnaryOperator<ImageBuild> change) {
@@ -65,67 +64,82 @@ public final class AppBuilder {
         return this;
     }
 
-    /** The port it listens on inside its container; by default the guide's 300N or 400N. */
+    /**
+     * The port it listens on inside its container, 1 to 65535; by default the guide's, 300N for a frontend and 400N for
+     * a backend. The app reads it from {@code PORT}.
+     */
     public AppBuilder port(int number) {
         port = Optional.of(number);
         return this;
     }
 
-    /** The path that answers with a status below 400 when the app is well. */
+    /**
+     * The path that answers with a status below 400 when the app is well; by default the guide's, {@code /} for a
+     * frontend and {@code /api/health} for a backend. A new version receives visitors once it answers so.
+     */
     public AppBuilder health(String path) {
         healthPath = Optional.of(path);
         return this;
     }
 
-    /** Docker's health command, for images with neither wget nor curl. */
+    /** Docker's health command and its arguments, for images with neither wget nor curl; shown, but not waited for. */
     public AppBuilder healthCommand(String... command) {
         healthCommand = Optional.of(List.of(command));
         return this;
     }
 
-    /** Memory limit, {@code 256m} or {@code 1g}; 512m by default. The container gets no swap. */
+    /** Memory limit in MiB or GiB, {@code 256m} or {@code 1g}; 512m by default. The container gets no swap. */
     public AppBuilder memory(String limit) {
         memory = limit;
         return this;
     }
 
-    /** CPU limit in cores, {@code "0.5"}; 1.0 by default. */
+    /** CPU limit in cores, {@code "0.5"}, more than 0; 1.0 by default. */
     public AppBuilder cpus(String limit) {
         cpus = limit;
         return this;
     }
 
-    /** Adds an environment variable, or replaces a conventional one. */
+    /** Adds an environment variable, or replaces a conventional one: letters, digits and underscores, no digit first. */
     public AppBuilder environment(String name, String value) {
         environment.put(name, value);
         return this;
     }
 
-    /** Adds environment variables whose values are secrets of the stack: {@code secretEnvironment.<client>.<name>}. */
+    /**
+     * Adds environment variables whose values are secrets of the stack: {@code secretEnvironment.<client>.<name>}. One
+     * without a value is refused, and so is one that {@link #environment} has in plain text.
+     */
     public AppBuilder secretEnvironment(String... names) {
         secretEnvironment.addAll(List.of(names));
         return this;
     }
 
-    /** Mounts a named volume that outlives the container and is protected from deletion. */
+    /**
+     * Mounts a named volume at an absolute path. It outlives the container, is protected from deletion, and belongs to
+     * this app alone.
+     */
     public AppBuilder volume(String name, String path) {
         volumes.put(path, name);
         return this;
     }
 
-    /** Directories of the sources that {@code development} keeps from being hidden by the bind mount. */
+    /**
+     * Directories, relative to the sources, that {@code development} keeps from being hidden by the bind mount;
+     * {@code .next} for a frontend by default.
+     */
     public AppBuilder buildOutput(String... directories) {
         buildOutput = List.of(directories);
         return this;
     }
 
-    /** The signal that asks the app to stop; SIGTERM by default. */
+    /** The signal that asks the app to stop: {@code SIGTERM}, {@code TERM} or {@code 15}; SIGTERM by default. */
     public AppBuilder stopSignal(String signal) {
         stopSignal = signal;
         return this;
     }
 
-    /** How long the app may take to stop before it is killed; 30 seconds by default. */
+    /** How long the app may take to stop before it is killed, 1 second to 10 minutes; 30 seconds by default. */
     public AppBuilder stopGrace(Duration grace) {
         stopGrace = grace;
         return this;

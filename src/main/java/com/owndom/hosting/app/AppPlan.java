@@ -44,6 +44,7 @@ public record AppPlan(
      */
     public record Mount(String path, Optional<String> source) {}
 
+    /** Copies variables and mounts. */
     public AppPlan {
         environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
         mounts = List.copyOf(mounts);

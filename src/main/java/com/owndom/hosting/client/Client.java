@@ -20,22 +20,23 @@ public final class Client {
     private final ClientName name;
     private final ClientBuilder options;
 
-    /** A client that is all convention. */
+    /** A client that is all convention; the name is a DNS label, which the estate checks: {@code client-1}. */
     public Client(String name) {
         this(name, UnaryOperator.identity());
     }
 
-    /** A client with what its options change. */
+    /** A client with what its options change; where two contradict each other, the last one counts. */
     public Client(String name, UnaryOperator<ClientBuilder> options) {
         this.name = new ClientName(name);
         this.options = options.apply(new ClientBuilder());
     }
 
+    /** The name, from which every other name of the client is derived. */
     public ClientName name() {
         return name;
     }
 
-    /** Whether it answers at the estate's own domain. */
+    /** Whether it answers at the estate's own domain; not by default. */
     public boolean isApex() {
         return options.apex;
     }
@@ -45,19 +46,22 @@ public final class Client {
         return options.domain;
     }
 
-    /** A number of its own instead of the one derived from its name. */
+    /** A number of its own, 1 to 999, instead of the one derived from its name. */
     public Optional<Integer> number() {
         return options.number;
     }
 
+    /** The app that answers everything but {@code /api/}; all convention by default. */
     public Optional<App> frontend() {
         return options.frontend;
     }
 
+    /** The app that answers {@code /api/} and has the database; all convention by default. */
     public Optional<App> backend() {
         return options.backend;
     }
 
+    /** The backend's database, so none without a backend; all convention by default. */
     public Optional<Database> database() {
         return options.database.filter(any -> options.backend.isPresent());
     }
@@ -70,17 +74,17 @@ public final class Client {
                         .isPresent();
     }
 
-    /** The largest request body, as nginx writes it: {@code 10m}. */
+    /** The largest request body, as nginx writes it; {@code 10m} by default. */
     public String uploadLimit() {
         return options.uploadLimit;
     }
 
-    /** Requests a second from one address to {@code /api/}. */
+    /** Requests a second from one address to {@code /api/}; 10 by default. */
     public int apiRate() {
         return options.apiRate;
     }
 
-    /** Requests a second from one address to everything else. */
+    /** Requests a second from one address to everything else; 50 by default. */
     public int webRate() {
         return options.webRate;
     }

@@ -6,7 +6,10 @@ import com.owndom.hosting.database.Database;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** What can be said of a {@link Client}; every option has a default. */
+/**
+ * What can be said of a {@link Client}; every option has a default. Nothing is refused here: the estate checks all
+ * clients together and names every problem at once.
+ */
 public final class ClientBuilder {
 
     boolean apex;
@@ -21,43 +24,52 @@ public final class ClientBuilder {
 
     ClientBuilder() {}
 
-    /** Answers at the estate's own domain and has number 0, like the guide's portfolio. */
+    /**
+     * Answers at the estate's own domain and has number 0, like the guide's portfolio; its sources are in {@code apps/}
+     * itself. An estate has one such client.
+     */
     public ClientBuilder apex() {
         apex = true;
         return this;
     }
 
-    /** Answers at a domain of its own outside {@code development}. */
+    /**
+     * Answers at a domain of its own, in lower case, instead of {@code <name>.<estate's domain>}. In {@code development}
+     * it is left out: the domain leads to the production host.
+     */
     public ClientBuilder domain(String name) {
         domain = Optional.of(name);
         return this;
     }
 
-    /** Sets the number, 1 to 999, that gives ports and subnet. Needed only when two names derive the same one. */
+    /**
+     * Sets the number, 1 to 999, that gives ports and subnet: N for {@code client-N}, else derived from the name. Needed
+     * only when two names derive the same one.
+     */
     public ClientBuilder number(int value) {
         number = Optional.of(value);
         return this;
     }
 
-    /** Changes the frontend. */
+    /** Describes the frontend; what is not said is the guide's convention. */
     public ClientBuilder frontend(UnaryOperator<AppBuilder> options) {
         frontend = Optional.of(options.apply(new AppBuilder()).build());
         return this;
     }
 
-    /** Changes the backend. */
+    /** Describes the backend; what is not said is the guide's convention. */
     public ClientBuilder backend(UnaryOperator<AppBuilder> options) {
         backend = Optional.of(options.apply(new AppBuilder()).build());
         return this;
     }
 
-    /** Changes the database. */
+    /** Describes the backend's database; refused for a client without a backend. */
     public ClientBuilder database(UnaryOperator<Database> options) {
         database = Optional.of(options.apply(Database.conventional()));
         return this;
     }
 
-    /** Has no frontend: the backend answers everything. */
+    /** Has no frontend: the backend answers everything. A client has at least one app. */
     public ClientBuilder noFrontend() {
         frontend = Optional.empty();
         return this;
@@ -69,25 +81,25 @@ public final class ClientBuilder {
         return this;
     }
 
-    /** Has no database. */
+    /** Has no database. One that it had before is set aside on the server, not dropped. */
     public ClientBuilder noDatabase() {
         database = Optional.empty();
         return this;
     }
 
-    /** The largest request body, as nginx writes it; {@code 10m} by default. */
+    /** The largest request body, as nginx writes it: bytes, or an amount in k, m or g; {@code 10m} by default. */
     public ClientBuilder uploadLimit(String size) {
         uploadLimit = size;
         return this;
     }
 
-    /** Requests a second from one address to {@code /api/}; 10 by default, with bursts of 10. */
+    /** Requests a second from one address to {@code /api/}; 10 by default, with the guide's bursts of 10. */
     public ClientBuilder apiRate(int requestsPerSecond) {
         apiRate = requestsPerSecond;
         return this;
     }
 
-    /** Requests a second from one address to everything else; 50 by default, with bursts of 20. */
+    /** Requests a second from one address to everything else; 50 by default, with the guide's bursts of 20. */
     public ClientBuilder webRate(int requestsPerSecond) {
         webRate = requestsPerSecond;
         return this;

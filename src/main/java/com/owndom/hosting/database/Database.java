@@ -6,21 +6,22 @@ import java.util.Optional;
 /**
  * A client's database as its owner described it.
  *
- * @param connectionLimit how many connections its role may hold
- * @param extensions created in it before its first SQL runs
+ * @param connectionLimit how many connections its role may hold, at least 1; all limits fit in the server's
+ * @param extensions created in it before its first SQL runs; they have to be in the server's image
  * @param init directory of the SQL that runs once, relative to the project; by default the guide's
- * @param passwordGeneration counted up to rotate the role's password
+ * @param passwordGeneration counted up from 1 to rotate the role's password
  */
 public record Database(int connectionLimit, List<String> extensions, Optional<String> init, int passwordGeneration) {
 
     /** Connections of a role unless said otherwise: two pools of five, the old and the new version's. */
     public static final int CONNECTION_LIMIT = 10;
 
+    /** Copies the extensions, each once: the second resource of a name would end the update. */
     public Database {
-        extensions = List.copyOf(extensions);
+        extensions = extensions.stream().distinct().toList();
     }
 
-    /** 10 connections, {@code uuid-ossp}, the guide's init directory. */
+    /** 10 connections, {@code uuid-ossp}, the guide's {@code tools/database/clients/<client>/init}. */
     public static Database conventional() {
         return new Database(CONNECTION_LIMIT, List.of("uuid-ossp"), Optional.empty(), 1);
     }
@@ -30,12 +31,12 @@ public record Database(int connectionLimit, List<String> extensions, Optional<St
         return new Database(limit, extensions, init, passwordGeneration);
     }
 
-    /** With these extensions instead of {@code uuid-ossp}. */
+    /** With these extensions instead of {@code uuid-ossp}; one that is left out later stays in the database. */
     public Database withExtensions(String... names) {
         return new Database(connectionLimit, List.of(names), init, passwordGeneration);
     }
 
-    /** With the SQL of another directory, relative to the project. */
+    /** With the SQL of another directory, relative to the project, which has to be there. */
     public Database withInit(String directory) {
         return new Database(connectionLimit, extensions, Optional.of(directory), passwordGeneration);
     }

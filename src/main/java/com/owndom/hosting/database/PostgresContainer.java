@@ -63,7 +63,7 @@ record PostgresContainer(String estate, EstateSettings settings, Output<String> 
         return List.of(Containers.file(PASSWORD_FILE, password, "0444"));
     }
 
-    /** Over TCP: while the image initialises, its temporary server listens on the socket alone. */
+    /** The guide's intervals. Over TCP: while the image initialises, its temporary server listens on the socket alone. */
     private static ContainerHealthcheckArgs health() {
         return ContainerHealthcheckArgs.builder()
                 .tests("CMD", "pg_isready", "--quiet", "--host=127.0.0.1", "--username=" + PostgresServer.SUPERUSER)

@@ -32,6 +32,7 @@ public record LastUpdate(Map<String, String> jobs, Map<String, String> databases
 
     private static final String IN_USE = "in use";
 
+    /** Copies both outputs. */
     public LastUpdate {
         jobs = Map.copyOf(jobs);
         databases = Map.copyOf(databases);

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /**
  * A client's name and every name derived from it. Logical names are public: changing one replaces live resources.
  *
- * @param value a lower-case DNS label, also the client's subdomain: {@code client-1}
+ * @param value a lower-case DNS label of at most 59 characters, also the client's subdomain: {@code client-1}
  */
 public record ClientName(String value) {
 

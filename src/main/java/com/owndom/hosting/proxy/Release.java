@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
  */
 public record Release(List<Site> sites) {
 
+    /** Copies the sites. */
     public Release {
         sites = List.copyOf(sites);
     }

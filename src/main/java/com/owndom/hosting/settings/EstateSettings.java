@@ -8,15 +8,15 @@ import java.nio.file.Path;
  *
  * @param stack the stack's name; it stands in names of containers, networks and volumes
  * @param environment {@code development} or {@code production}
- * @param domain the apex: {@code client-1} answers at {@code client-1.<domain>}
- * @param http where the proxy listens
- * @param proxyImage nginx 1.27.3 or later
- * @param healthSeconds how long a new version may take to answer before the update gives up; 60 by default
+ * @param domain the apex, {@code owndom.com} by default: {@code client-1} answers at {@code client-1.<domain>}
+ * @param http where the proxy listens on the host
+ * @param proxyImage nginx 1.27.3 or later, which resolves upstreams by itself; {@code nginx:1.30} by default
+ * @param healthSeconds how long a new version may take to answer before the update gives up, 1 to 600; 60 by default
  * @param postgres the PostgreSQL server
- * @param subnetPool the /16 of every network of the estate
- * @param dockerHost the Docker daemon
- * @param masterSecret every client's database password is derived from it
- * @param secretEnvironment secret variables by client
+ * @param subnetPool the private /16 of every network of the estate; {@code 10.90.0.0/16} by default
+ * @param dockerHost the Docker daemon; {@code unix:///var/run/docker.sock} by default
+ * @param masterSecret at least 32 characters, from which every password in PostgreSQL is derived
+ * @param secretEnvironment secret variables by client; one that no app asks for is refused
  * @param root the project's directory
  */
 public record EstateSettings(
@@ -38,8 +38,8 @@ public record EstateSettings(
     /**
      * Where the proxy listens on the host.
      *
-     * @param address {@code 127.0.0.1} by default
-     * @param port 8080 by default
+     * @param address an IP address of the host; {@code 127.0.0.1} by default
+     * @param port 1 to 65535; 8080 by default
      */
     public record Http(String address, int port) {}
 

@@ -6,8 +6,8 @@ package com.owndom.hosting.settings;
  * @param image {@code postgres:17} by default
  * @param port of the host's loopback, through which databases and roles are managed; 5432 by default
  * @param maxConnections the server's {@code max_connections}; 200 by default, the guide's figure
- * @param sharedBuffers the server's {@code shared_buffers}; 256MB by default, the guide's figure for 5 to 10 databases
- * @param memory the container's limit; 2g by default
+ * @param sharedBuffers the server's {@code shared_buffers}, in MB or GB; 256MB by default, the guide's figure for 5 to 10 databases
+ * @param memory the container's limit, in m or g; 2g by default
  */
 public record PostgresSettings(String image, int port, int maxConnections, String sharedBuffers, String memory) {
 

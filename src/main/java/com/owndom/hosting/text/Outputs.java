@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
-/** Turns maps of outputs into outputs of maps. */
+/** What the SDK has no call for: outputs of resources that may fail, and maps of outputs. */
 public final class Outputs {
 
     private Outputs() {}
