@@ -1,5 +1,6 @@
 package com.owndom.hosting.database;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +19,7 @@ public record Database(int connectionLimit, List<String> extensions, Optional<St
 
     /** Copies the extensions, each once: the second resource of a name would end the update. */
     public Database {
-        extensions = extensions.stream().distinct().toList();
+        extensions = List.copyOf(new LinkedHashSet<>(extensions));
     }
 
     /** 10 connections, {@code uuid-ossp}, the guide's {@code tools/database/clients/<client>/init}. */
