@@ -33,10 +33,10 @@ touched() { # the resources that the last update created, changed, replaced or d
 server_memory() { # server_memory SIZE: megabytes of proxy and PostgreSQL, freshly started
   local server
   for server in proxy postgres; do
-    docker restart --time 60 "bench_${server}_bench" >/dev/null
+    docker restart --time 60 "bench_${server}_$STACK" >/dev/null
   done
   sleep 20 # PostgreSQL starts its helpers, nginx asks for every name
-  for server in proxy postgres; do megabytes "bench_${server}_bench" >"$WORK/memory-$server-$1"; done
+  for server in proxy postgres; do megabytes "bench_${server}_$STACK" >"$WORK/memory-$server-$1"; done
 }
 
 megabytes() { # megabytes CONTAINER: what its processes have to themselves and their part of what they share

@@ -2,7 +2,7 @@
 # Previews without changes of the Java program and of the same resources in Pulumi YAML.
 
 remember() { # remember SIZE: the state, with its secrets
-  in_project "$WORK/project" "$WORK/state" stack export --show-secrets --stack bench --file "$WORK/state-$1.json"
+  in_project "$WORK/project" "$WORK/state" stack export --show-secrets --stack "$STACK" --file "$WORK/state-$1.json"
 }
 
 make_states() { # the larger ones are the state of two clients with more like the first
@@ -15,17 +15,22 @@ make_states() { # the larger ones are the state of two clients with more like th
     mkdir -p "$WORK/program-$size"
     printf '{name: bench, runtime: yaml}\n' >"$WORK/program-$size/Pulumi.yaml"
     new_state "$WORK/program-$size" "$WORK/yaml-$size"
-    if ((size)); then fill_states "$size"; fi
+    if ((size)); then fill_states "$size"; else fill_empty_states; fi
   done
 }
 
 fill_states() {
   bench_class YamlTwin "$WORK/state-$1.json" "$WORK/program-$1/Pulumi.yaml" "$WORK/twin-$1.json"
-  in_project "$WORK/project" "$WORK/java-$1" stack import --stack bench --file "$WORK/state-$1.json"
-  in_project "$WORK/program-$1" "$WORK/yaml-$1" stack import --stack bench --file "$WORK/twin-$1.json"
+  in_project "$WORK/project" "$WORK/java-$1" stack import --stack "$STACK" --file "$WORK/state-$1.json"
+  in_project "$WORK/program-$1" "$WORK/yaml-$1" stack import --stack "$STACK" --file "$WORK/twin-$1.json"
 }
 
-bench_class() { java -cp "$WORK/project/bench.jar" "com.owndom.bench.$1" "${@:2}"; }
+fill_empty_states() { # the stack itself is a resource
+  BENCH_CLIENTS=0 in_project "$WORK/project" "$WORK/java-0" up --yes --skip-preview --stack "$STACK"
+  in_project "$WORK/program-0" "$WORK/yaml-0" up --yes --skip-preview --stack "$STACK"
+}
+
+bench_class() { env -u JDK_JAVA_OPTIONS java -cp "$WORK/project/bench.jar" "com.owndom.bench.$1" "${@:2}"; }
 
 time_previews() { # the two of a size right after one another, so that both meet the same load
   local round size
@@ -40,7 +45,7 @@ time_previews() { # the two of a size right after one another, so that both meet
 preview() { # preview java|yaml SIZE; a state that the program would change is an error
   local project=$WORK/project
   if [[ $1 == yaml ]]; then project=$WORK/program-$2; fi
-  BENCH_CLIENTS=$2 in_project "$project" "$WORK/$1-$2" preview --expect-no-changes --stack bench
+  BENCH_CLIENTS=$2 in_project "$project" "$WORK/$1-$2" preview --expect-no-changes --stack "$STACK"
 }
 
 report_previews() {

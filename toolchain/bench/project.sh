@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # A Pulumi project of its own, with the library of this checkout.
 
-LABELS=(--filter label=com.owndom.estate=bench --filter label=com.owndom.stack=bench)
+LABELS=(--filter label=com.owndom.estate=bench)
 
 make_project() {
   local classpath
@@ -12,7 +12,7 @@ make_project() {
   manifest >"$WORK/manifest"
   jar --create --file "$WORK/project/bench.jar" --manifest "$WORK/manifest" -C "$WORK/classes" .
   printf '%s\n' 'name: bench' 'runtime: {name: java, options: {binary: bench.jar}}' >"$WORK/project/Pulumi.yaml"
-  stack_file >"$WORK/project/Pulumi.bench.yaml"
+  stack_file >"$WORK/project/Pulumi.$STACK.yaml"
   DOCKER_BUILDKIT=0 docker build --quiet --tag bench/app:1 "$FOLDER/app" >/dev/null 2>&1
   new_state "$WORK/project" "$WORK/state"
 }
@@ -39,7 +39,7 @@ YAML
 
 new_state() { # new_state PROJECT STATE
   mkdir -p "$2"
-  in_project "$1" "$2" stack init bench
+  in_project "$1" "$2" stack init "$STACK"
 }
 
 in_project() { # in_project PROJECT STATE ARGUMENT…: pulumi, quiet unless it fails
@@ -55,14 +55,16 @@ in_project() { # in_project PROJECT STATE ARGUMENT…: pulumi, quiet unless it f
 
 up() { # up NUMBER: that many clients
   rm -f "$WORK/events"
-  BENCH_CLIENTS=$1 in_project "$WORK/project" "$WORK/state" up --yes --skip-preview --stack bench --event-log "$WORK/events"
+  BENCH_CLIENTS=$1 in_project "$WORK/project" "$WORK/state" up --yes --skip-preview --stack "$STACK" --event-log "$WORK/events"
 }
 
 remove_leftovers() { # also of a run that was killed
-  local found
-  found=$(docker ps --all --quiet "${LABELS[@]}")
-  if [[ -n $found ]]; then xargs docker rm --force >/dev/null <<<"$found"; fi
-  found=$(docker network ls --quiet --filter name='^bench_.*_bench$')
-  if [[ -n $found ]]; then xargs docker network rm >/dev/null <<<"$found"; fi
-  docker volume rm --force bench_postgres_bench bench_releases_bench >/dev/null
+  remove docker kill < <(docker ps --quiet "${LABELS[@]}")
+  remove docker rm --force < <(docker ps --all --quiet "${LABELS[@]}")
+  remove docker network rm < <(docker network ls --quiet --filter name='^bench_')
+  remove docker volume rm < <(docker volume ls --quiet --filter name='^bench_')
+}
+
+remove() { # remove COMMAND…: what standard input names
+  xargs --no-run-if-empty "$@" >/dev/null || say "Something of an estate bench is still there; $* did not remove it."
 }
