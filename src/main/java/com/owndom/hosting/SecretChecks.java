@@ -8,7 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Whether every secret variable of the stack is one that the program asks for: a misspelt one would be lost. */
+/**
+ * Whether every secret variable of a client is one that the program asks for: a misspelt one would be lost. Those of a
+ * client that is gone may wait for its return.
+ */
 record SecretChecks(EstatePlan plan) {
 
     private static final String GIVEN = "set in the stack's settings";
@@ -20,22 +23,13 @@ record SecretChecks(EstatePlan plan) {
     }
 
     private Stream<Problem> ofClient(String name, Set<String> variables) {
-        return client(name).map(it -> unused(it, variables)).orElseGet(() -> Stream.of(noClient(name)));
+        return client(name).map(it -> unused(it, variables)).orElse(Stream.of());
     }
 
     private Optional<ClientPlan> client(String name) {
         return plan.clients().stream()
                 .filter(it -> it.name().value().equals(name))
                 .findFirst();
-    }
-
-    private static Problem noClient(String name) {
-        var key = "secretEnvironment." + name;
-        return new Problem(
-                key,
-                GIVEN,
-                "the program has no such client",
-                "correct the name, or pulumi config rm --path '" + key + "'");
     }
 
     private static Stream<Problem> unused(ClientPlan client, Set<String> variables) {

@@ -225,7 +225,7 @@ class ProductionE2E {
         assertThat(order.indexOf("CREATE_REPLACEMENT publish"))
                 .isNotNegative()
                 .isLessThan(order.indexOf("DELETE client-3-backend"));
-        assertThat(estate.output("databases")).containsPattern("client-3=set aside \\d{4}-\\d{2}-\\d{2}");
+        assertThat(estate.output("databases")).containsPattern("client-3=set aside since \\d{4}-\\d{2}-\\d{2}");
         try (var admin = superuser("client_3_db")) {
             assertThat(Databases.column(admin, "SELECT rolcanlogin FROM pg_roles WHERE rolname = 'client_3'"))
                     .containsExactly("f");

@@ -56,6 +56,6 @@ class RemovedClientTest {
         assertThat(stack.output("databases"))
                 .asInstanceOf(map(String.class, String.class))
                 .containsEntry("client-1", "in use")
-                .hasEntrySatisfying("client-2", since -> assertThat(since).startsWith("set aside 20"));
+                .hasEntrySatisfying("client-2", since -> assertThat(since).startsWith("set aside since 20"));
     }
 }

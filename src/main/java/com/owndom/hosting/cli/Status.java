@@ -42,7 +42,7 @@ public final class Status {
         }
         return databases.entrySet().stream()
                 .filter(it -> it.getValue().getAsString().startsWith("set aside"))
-                .map(it -> "%s's database is %s; it is back when the client is.%n"
+                .map(it -> "%s's database is %s. It is back when the client is.%n"
                         .formatted(it.getKey(), it.getValue().getAsString()))
                 .collect(Collectors.joining());
     }

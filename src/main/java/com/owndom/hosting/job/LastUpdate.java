@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  *
  * @param jobs version and time by the job's logical name; a job that is missing, or there with another version, gets a
  *     new trigger, which makes the engine run it again although nothing else has changed
- * @param databases {@code in use} or {@code set aside 2026-11-23}, by the client's name
+ * @param databases {@code in use} or {@code set aside since 2026-11-23}, by the client's name
  * @param now the time of this update
  */
 public record LastUpdate(Map<String, String> jobs, Map<String, String> databases, Instant now) {
@@ -83,7 +83,7 @@ public record LastUpdate(Map<String, String> jobs, Map<String, String> databases
     }
 
     private String setAside(String state) {
-        return IN_USE.equals(state) ? "set aside " + LocalDate.ofInstant(now, ZoneOffset.UTC) : state;
+        return IN_USE.equals(state) ? "set aside since " + LocalDate.ofInstant(now, ZoneOffset.UTC) : state;
     }
 
     private static Map<String, String> texts(Object output) {

@@ -41,9 +41,9 @@ class StatusTest {
     void databasesThatAreSetAsideAreNamedBelow() {
         assertThat(table(
                         "{\"clients\": {\"client-1\": " + CLIENT
-                                + "}, \"databases\": {\"client-1\": \"in use\", \"client-2\": \"set aside 2026-11-23\"}}",
+                                + "}, \"databases\": {\"client-1\": \"in use\", \"client-2\": \"set aside since 2026-11-23\"}}",
                         ""))
-                .endsWith("\nclient-2's database is set aside 2026-11-23; it is back when the client is.\n")
+                .endsWith("\nclient-2's database is set aside since 2026-11-23. It is back when the client is.\n")
                 .doesNotContain("client-1's database");
     }
 

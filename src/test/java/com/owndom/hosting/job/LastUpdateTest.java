@@ -13,7 +13,7 @@ class LastUpdateTest {
 
     private final LastUpdate last = new LastUpdate(
             Map.of("publish", "release 2026-01-01T00:00:00Z"),
-            Map.of("client-1", "in use", "client-2", "in use", "client-3", "set aside 2026-01-01"),
+            Map.of("client-1", "in use", "client-2", "in use", "client-3", "set aside since 2026-01-01"),
             NOW);
 
     @Test
@@ -37,8 +37,8 @@ class LastUpdateTest {
         assertThat(last.databases(Set.of("client-1", "client-4")))
                 .containsExactly(
                         Map.entry("client-1", "in use"),
-                        Map.entry("client-2", "set aside 2026-11-23"),
-                        Map.entry("client-3", "set aside 2026-01-01"),
+                        Map.entry("client-2", "set aside since 2026-11-23"),
+                        Map.entry("client-3", "set aside since 2026-01-01"),
                         Map.entry("client-4", "in use"));
     }
 
