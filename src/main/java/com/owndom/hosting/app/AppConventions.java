@@ -4,6 +4,7 @@ import com.owndom.hosting.app.AppPlan.Mount;
 import com.owndom.hosting.container.ImageReference;
 import com.owndom.hosting.name.ClientName;
 import com.owndom.hosting.settings.EstateSettings;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -78,8 +79,11 @@ public record AppConventions(String estate, EstateSettings settings, ClientName 
         var mounts = new ArrayList<Mount>();
         mounts.add(new Mount(
                 sources, Optional.of(settings.root().resolve(directory(role)).toString())));
-        mounts.add(new Mount(
-                "/app/" + SHARED, Optional.of(settings.root().resolve(SHARED).toString())));
+        var shared = settings.root().resolve(SHARED);
+        // Docker would make a directory that is not there, and root would own it.
+        if (Files.isDirectory(shared)) {
+            mounts.add(new Mount("/app/" + SHARED, Optional.of(shared.toString())));
+        }
         buildOutput(role, app).forEach(it -> mounts.add(new Mount(sources + "/" + it, Optional.empty())));
         return mounts;
     }

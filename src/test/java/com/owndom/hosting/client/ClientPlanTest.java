@@ -8,6 +8,8 @@ import com.owndom.hosting.app.ImageBuild;
 import com.owndom.hosting.database.Database;
 import com.owndom.hosting.settings.EstateSettings;
 import com.owndom.hosting.testing.Project;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +29,7 @@ class ClientPlanTest {
 
     @BeforeEach
     void writeProject() {
-        var project = new Project(root).clients("client-1");
+        var project = new Project(root).clients("client-1").file("packages/shared/package.json", "{}");
         development = project.development().build();
         production = project.production().build();
     }
@@ -187,6 +189,17 @@ class ClientPlanTest {
                 client -> client.backend(
                         app -> app.environment("NODE_ENV", "staging").environment("LOG", "debug")));
         assertThat(backend.environment()).containsEntry("NODE_ENV", "staging").containsEntry("LOG", "debug");
+    }
+
+    @Test
+    void nothingIsMountedThatIsNotThere() throws IOException {
+        Files.delete(root.resolve("packages/shared/package.json"));
+        Files.delete(root.resolve("packages/shared"));
+        Files.delete(root.resolve("packages"));
+        var plan = ClientPlan.of("owndom", development, new Client("client-1"));
+        assertThat(plan.backend().orElseThrow().mounts())
+                .extracting(Mount::path)
+                .doesNotContain("/app/packages");
     }
 
     @Test
