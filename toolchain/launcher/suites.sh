@@ -53,21 +53,18 @@ count_suite() { # count_suite NAME STATUS PASSED FAILED DURATION
   FAILED=$((FAILED + failed))
 }
 
-run_maven() {
-  local status=0
-  rm -rf "$ROOT/target/surefire-reports" "$ROOT/target/failsafe-reports"
-  (cd "$ROOT" && mvn -B verify) || status=$?
-  printf '\n' # Maven ends its output within a line
-  maven_counts
-  return "$status"
-}
+run_maven() { (cd "$ROOT" && mvn -B verify) | with_counts; }
 
-maven_counts() { # from the reports of the unit and the end-to-end tests
-  grep -hs '<testsuite ' "$ROOT"/target/{surefire,failsafe}-reports/TEST-*.xml |
-    awk '
-      function count(name) { return match($0, " " name "=\"[0-9]+\"") ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4) + 0 : 0 }
-      { all += count("tests"); failed += count("errors") + count("failures"); skipped += count("skipped") }
-      END { printf "%d passed, %d failed%s\n", all - failed - skipped, failed, skipped ? ", " skipped " skipped" : "" }'
+# From Maven's closing lines: the reports of a class that two test engines run overwrite each other.
+with_counts() {
+  awk '
+    { print; fflush() }
+    /Tests run: [0-9]+, Failures: [0-9]+, Errors: [0-9]+, Skipped: [0-9]+/ && !/Time elapsed/ {
+      sub(/.*Tests run: /, "")
+      split($0, counts, /[^0-9]+/)
+      all += counts[1]; failed += counts[2] + counts[3]; skipped += counts[4]
+    }
+    END { printf "\n%d passed, %d failed%s\n", all - failed - skipped, failed, skipped ? ", " skipped " skipped" : "" }'
 }
 
 command_bench() {

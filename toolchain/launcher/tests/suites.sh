@@ -4,8 +4,7 @@ suites() { # suites STATUS COUNTS: toolchain/launcher/test answers so, and Maven
   printf '#!/bin/sh\necho "%s"\nexit %d\n' "$2" "$1" >toolchain/launcher/test
   chmod +x toolchain/launcher/test
   fake shellcheck
-  fake mvn 'mkdir -p target/surefire-reports
-    echo "<testsuite name=\"A\" tests=\"7\" errors=\"0\" skipped=\"0\" failures=\"0\">" >target/surefire-reports/TEST-A.xml'
+  fake mvn 'echo "[INFO] Tests run: 7, Failures: 0, Errors: 0, Skipped: 0"'
 }
 
 test_all_suites_are_counted() {
