@@ -49,11 +49,18 @@ record CollisionChecks(List<ClientPlan> clients) {
     }
 
     private Stream<Problem> hosts() {
-        return sharing(clients, ClientPlan::host).entrySet().stream()
+        var owners = new TreeMap<String, List<ClientPlan>>();
+        clients.forEach(client -> client.hosts().forEach(host -> owners.computeIfAbsent(host, any -> new ArrayList<>())
+                .add(client)));
+        owners.values().removeIf(group -> group.size() < 2);
+        return owners.entrySet().stream()
                 .map(it -> new Problem(
-                        names(it.getValue()),
+                        it.getValue().stream()
+                                .map(client -> client.name().value())
+                                .distinct()
+                                .collect(joining(", ")),
                         "host " + it.getKey(),
-                        "a host leads to one client",
+                        "a host leads to one client, in one way",
                         "give one of them another domain"));
     }
 

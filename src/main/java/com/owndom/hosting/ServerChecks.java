@@ -4,6 +4,7 @@ import com.owndom.hosting.check.Problem;
 import com.owndom.hosting.container.ImageReference;
 import com.owndom.hosting.container.MemorySize;
 import com.owndom.hosting.database.Database;
+import com.owndom.hosting.settings.EstateSettings;
 import com.owndom.hosting.settings.PostgresSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,9 @@ final class ServerChecks {
         var settings = plan.settings();
         var postgres = settings.postgres();
         ports(settings.http().port(), postgres.port());
+        if (settings.hasTls()) {
+            httpsPort(settings.http(), postgres.port());
+        }
         connections(postgres);
         image("proxyImage", settings.proxyImage());
         image("postgresImage", postgres.image());
@@ -37,6 +41,13 @@ final class ServerChecks {
                     String.valueOf(http),
                     "is postgresPort too",
                     "pulumi config set postgresPort " + (http == 5433 ? 5432 : 5433));
+        }
+    }
+
+    private void httpsPort(EstateSettings.Http http, int postgres) {
+        if (http.httpsPort() == http.port() || http.httpsPort() == postgres) {
+            var other = http.httpsPort() == postgres ? "postgresPort" : "httpPort";
+            refuse("httpsPort", String.valueOf(http.httpsPort()), "is " + other + " too", "set one of them to another");
         }
     }
 

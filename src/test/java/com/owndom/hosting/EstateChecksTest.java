@@ -74,14 +74,62 @@ class EstateChecksTest {
     void aHostLeadsToOneClient() {
         assertThat(problems(published("client-1"), published("client-2", it -> it.domain("client-1.owndom.com"))))
                 .containsExactly(
-                        "client-1, client-2: host client-1.owndom.com: a host leads to one client; give one of them another domain");
+                        "client-1, client-2: host client-1.owndom.com: a host leads to one client, in one way; give one of them another domain");
+    }
+
+    @Test
+    void everyKindOfHostLeadsToOneClientInOneWay() {
+        assertThat(problems(
+                        published(
+                                "client-1",
+                                it -> it.www().alias("bakery.example").redirectFrom("bakery.example")),
+                        published("client-2", it -> it.redirect("www.client-1.owndom.com", "https://example.com"))))
+                .containsExactly(
+                        "client-1: host bakery.example: a host leads to one client, in one way; give one of them another domain",
+                        "client-1, client-2: host www.client-1.owndom.com: a host leads to one client, in one way; give one of them another domain");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Old.example", "old", "x; } server {"})
+    void everyFurtherHostIsADomain(String domain) {
+        assertThat(problems(published(
+                        "client-1",
+                        it -> it.alias(domain).redirectFrom(domain).redirect(domain, "https://example.com"))))
+                .anyMatch(it -> it.startsWith("client-1: alias \"" + domain + "\": is not a domain name"))
+                .anyMatch(it -> it.startsWith("client-1: redirectFrom \"" + domain + "\": is not a domain name"))
+                .anyMatch(it -> it.startsWith("client-1: redirect \"" + domain + "\": is not a domain name"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "elsewhere.example",
+                "ftp://a.example",
+                "https://a.example/$host",
+                "https://a.example/\"; }",
+                "https://a.example/a b",
+                "https://a.example/\r\nSet-Cookie: a=b",
+                "https://"
+            })
+    void aRedirectLeadsToAnAddress(String address) {
+        assertThat(problems(published("client-1", it -> it.redirect("old.example", address))))
+                .containsExactly(
+                        "client-1: redirect to \"" + address
+                                + "\": an address begins with https:// or http://, its host is in lower case, and it has no space, quote, semicolon or dollar; write one like \"https://elsewhere.example/news\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://a.example", "http://a.example:8080/b/?c=d&e=%20#f"})
+    void anAddressIsOne(String address) {
+        assertThat(problems(published("client-1", it -> it.redirect("old.example", address))))
+                .isEmpty();
     }
 
     @Test
     void thereIsOneApex() {
         assertThat(problems(published("client-1", ClientBuilder::apex), published("client-2", ClientBuilder::apex)))
                 .contains(
-                        "client-1, client-2: host owndom.com: a host leads to one client; give one of them another domain");
+                        "client-1, client-2: host owndom.com: a host leads to one client, in one way; give one of them another domain");
     }
 
     @ParameterizedTest
@@ -279,7 +327,7 @@ class EstateChecksTest {
                           client-1: upload limit "big": nginx writes a size as 10m or 1g; write uploadLimit("10m")
                           client-2: rates of 10 and -1 requests a second: a rate is at least 1; raise it, or leave it out
                           client-3's backend: image "api": an image names a tag or digest outside development; write "api:<version>"
-                          client-2, client-3: host two.example: a host leads to one client; give one of them another domain
+                          client-2, client-3: host two.example: a host leads to one client, in one way; give one of them another domain
                           maxConnections: 20: the clients' limits add up to 40, and 13 are kept for managing the server; pulumi config set maxConnections 53, or lower withConnectionLimit of some clients
                           proxyImage: "nginx": an image names a tag or digest; pulumi config set proxyImage …
                           postgresImage: "postgres": an image names a tag or digest; pulumi config set postgresImage …

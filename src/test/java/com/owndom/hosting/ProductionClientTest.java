@@ -117,7 +117,7 @@ class ProductionClientTest {
                 .isEqualTo("postgresql://client_1:" + PASSWORD + "@postgres:5432/client_1_db");
         assertThat(backend.isSecret("envs")).isTrue();
         assertThat(backend.variable("NODE_ENV")).isEqualTo("production");
-        assertThat(backend.variable("CORS_ORIGIN")).isEqualTo("http://client-1.owndom.com");
+        assertThat(backend.variable("CORS_ORIGIN")).isEqualTo("https://client-1.owndom.com");
     }
 
     @Test
@@ -225,8 +225,8 @@ class ProductionClientTest {
                         "client-1",
                         Map.of(
                                 "name", "client-1",
-                                "url", "http://client-1.owndom.com",
-                                "apiUrl", "http://client-1.owndom.com/api/v1",
+                                "url", "https://client-1.owndom.com",
+                                "apiUrl", "https://client-1.owndom.com/api/v1",
                                 "database", "client_1_db",
                                 "frontend", "client-1-frontend-1a2b3c4",
                                 "backend", "client-1-backend-1a2b3c4")));

@@ -2,6 +2,7 @@ package com.owndom.hosting;
 
 import static com.owndom.hosting.ClientsUnderTest.declare;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import com.owndom.hosting.client.Client;
 import com.owndom.hosting.client.ClientBuilder;
@@ -74,9 +75,38 @@ class SharedServersTest {
         assertThat(proxy.inputs())
                 .containsEntry("image", "nginx:1.30")
                 .containsEntry("stopSignal", "SIGQUIT")
-                .containsEntry("ports", List.of(Map.of("internal", 80.0, "external", 80.0, "ip", "127.0.0.1")))
+                .containsEntry(
+                        "ports",
+                        List.of(
+                                Map.of("internal", 80.0, "external", 80.0, "ip", "127.0.0.1"),
+                                Map.of("internal", 443.0, "external", 443.0, "ip", "127.0.0.1")))
                 .containsEntry("networksAdvanced", List.of(Map.of("name", "owndom_edge_prod")));
         assertThat(proxy.upload("/etc/nginx/nginx.conf")).contains("worker_shutdown_timeout 30s;");
+    }
+
+    @Test
+    void onlyThePublicationMayWriteCertificates() {
+        var stack = empty();
+        assertThat(stack.only("docker:Volume", "certificates").inputs())
+                .containsEntry("name", "owndom_certificates_prod");
+        assertThat(stack.only("docker:Container", "proxy").inputs().get("volumes"))
+                .asInstanceOf(LIST)
+                .contains(Map.of(
+                        "volumeName", "owndom_certificates_prod",
+                        "containerPath", "/etc/nginx/certificates",
+                        "readOnly", true));
+        assertThat(stack.only("docker:Container", "publish").inputs().get("volumes"))
+                .asInstanceOf(LIST)
+                .contains(Map.of("volumeName", "owndom_certificates_prod", "containerPath", "/etc/nginx/certificates"));
+    }
+
+    @Test
+    void withoutTlsThereIsOnePortAndNoCertificate() {
+        var stack = declare(new Project(root).production().plainHttp().build());
+        assertThat(stack.only("docker:Container", "proxy").inputs().get("ports"))
+                .asInstanceOf(LIST)
+                .hasSize(1);
+        assertThat(stack.resources()).noneMatch(it -> it.urn().endsWith("::certificates"));
     }
 
     @Test

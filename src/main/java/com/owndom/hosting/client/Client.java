@@ -3,6 +3,9 @@ package com.owndom.hosting.client;
 import com.owndom.hosting.app.App;
 import com.owndom.hosting.database.Database;
 import com.owndom.hosting.name.ClientName;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -44,6 +47,26 @@ public final class Client {
     /** A domain of its own instead of {@code <name>.<estate's domain>}. */
     public Optional<String> domain() {
         return options.domain;
+    }
+
+    /** Further domains at which it answers as at its main one; none by default. */
+    public List<String> aliases() {
+        return List.copyOf(options.aliases);
+    }
+
+    /** Whether {@code www.} and the main host leads to the main host; not by default. */
+    public boolean hasWww() {
+        return options.www;
+    }
+
+    /** Domains that lead to the main host, to the same path; none by default. */
+    public List<String> redirectedHosts() {
+        return List.copyOf(options.redirectedHosts);
+    }
+
+    /** Addresses by the domain that leads to them, whatever the path; none by default. */
+    public Map<String, String> redirects() {
+        return Collections.unmodifiableMap(options.redirects);
     }
 
     /** A number of its own, 1 to 999, instead of the one derived from its name. */

@@ -3,7 +3,11 @@ package com.owndom.hosting.client;
 import com.owndom.hosting.app.App;
 import com.owndom.hosting.app.AppBuilder;
 import com.owndom.hosting.database.Database;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
@@ -14,6 +18,10 @@ public final class ClientBuilder {
 
     boolean apex;
     Optional<String> domain = Optional.empty();
+    final List<String> aliases = new ArrayList<>();
+    boolean www;
+    final List<String> redirectedHosts = new ArrayList<>();
+    final Map<String, String> redirects = new TreeMap<>();
     Optional<Integer> number = Optional.empty();
     Optional<App> frontend = Optional.of(App.conventional());
     Optional<App> backend = Optional.of(App.conventional());
@@ -39,6 +47,38 @@ public final class ClientBuilder {
      */
     public ClientBuilder domain(String name) {
         domain = Optional.of(name);
+        return this;
+    }
+
+    /**
+     * Answers at further domains too, in lower case, exactly as at its main one. In {@code development} they are left out.
+     */
+    public ClientBuilder alias(String... domains) {
+        aliases.addAll(List.of(domains));
+        return this;
+    }
+
+    /** Sends visitors of {@code www.} and the main host to the main host, to what they asked for; not by default. */
+    public ClientBuilder www() {
+        www = true;
+        return this;
+    }
+
+    /**
+     * Sends visitors of another domain, in lower case, to the main host, to what they asked for. In {@code development} it
+     * is left out.
+     */
+    public ClientBuilder redirectFrom(String domain) {
+        redirectedHosts.add(domain);
+        return this;
+    }
+
+    /**
+     * Sends visitors of another domain, in lower case, to exactly this address whatever they asked for; the address begins
+     * with {@code https://} or {@code http://}. In {@code development} it is left out.
+     */
+    public ClientBuilder redirect(String domain, String address) {
+        redirects.put(domain, address);
         return this;
     }
 

@@ -5,7 +5,6 @@ import com.owndom.hosting.check.Problem;
 import com.owndom.hosting.check.Problems;
 import com.owndom.hosting.database.DatabaseChecks;
 import com.owndom.hosting.name.ClientNumber;
-import com.owndom.hosting.name.DomainName;
 import com.owndom.hosting.settings.EstateSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,11 +25,11 @@ public final class ClientChecks {
     public static List<Problem> of(ClientPlan client, EstateSettings settings) {
         var checks = new ClientChecks(client);
         checks.name();
-        checks.domain();
         checks.number();
         checks.parts();
         checks.limits();
         var problems = new ArrayList<>(checks.problems.found());
+        problems.addAll(HostChecks.of(client.description()));
         client.database()
                 .map(it -> DatabaseChecks.of(client.name(), it, settings.root(), client.initDirectory()))
                 .ifPresent(problems::addAll);
@@ -48,16 +47,6 @@ public final class ClientChecks {
         } else if (name.isReserved()) {
             problems.refuse("name \"" + name + "\"", "is reserved", "write \"" + name + "-client\"");
         }
-    }
-
-    private void domain() {
-        client.description()
-                .domain()
-                .filter(it -> !new DomainName(it).isWellFormed())
-                .ifPresent(it -> problems.refuse(
-                        "domain \"" + it + "\"",
-                        "is not a domain name in lower case",
-                        "write one like \"bakery.example\""));
     }
 
     private void number() {

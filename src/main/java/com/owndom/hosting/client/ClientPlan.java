@@ -6,7 +6,9 @@ import com.owndom.hosting.app.AppRole;
 import com.owndom.hosting.database.Database;
 import com.owndom.hosting.name.ClientName;
 import com.owndom.hosting.name.ClientNumber;
+import com.owndom.hosting.proxy.SiteHosts;
 import com.owndom.hosting.settings.EstateSettings;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -15,8 +17,8 @@ import java.util.stream.Stream;
  *
  * @param name the client's
  * @param number gives ports and subnet
- * @param host what visitors ask for
- * @param url the address of the host
+ * @param siteHosts what visitors ask for
+ * @param url the address of the main host
  * @param frontend if it has one
  * @param backend if it has one
  * @param database if it has one
@@ -26,7 +28,7 @@ import java.util.stream.Stream;
 public record ClientPlan(
         ClientName name,
         int number,
-        String host,
+        SiteHosts siteHosts,
         String url,
         Optional<AppPlan> frontend,
         Optional<AppPlan> backend,
@@ -38,20 +40,30 @@ public record ClientPlan(
     public static ClientPlan of(String estate, EstateSettings settings, Client client) {
         var name = client.name();
         var number = number(client);
-        var host = host(client, settings);
-        var url = settings.url(host);
+        var hosts = new HostConventions(settings, client).hosts();
+        var url = settings.url(hosts.main());
         var conventions = new AppConventions(estate, settings, name, client.isApex(), number);
         var environment = new ClientEnvironment(client, number, url).variables();
         return new ClientPlan(
                 name,
                 number,
-                host,
+                hosts,
                 url,
                 client.frontend().map(app -> conventions.plan(AppRole.FRONTEND, app, environment)),
                 client.backend().map(app -> conventions.plan(AppRole.BACKEND, app, environment)),
                 client.database(),
                 client.database().flatMap(Database::init).orElse("tools/database/clients/" + name + "/init"),
                 client);
+    }
+
+    /** The main host. */
+    public String host() {
+        return siteHosts.main();
+    }
+
+    /** Every host that needs a DNS record and a certificate, the main one first. */
+    public List<String> hosts() {
+        return siteHosts.all();
     }
 
     /** The frontend and the backend, as far as there are any. */
@@ -66,12 +78,5 @@ public record ClientPlan(
 
     private static int number(Client client) {
         return client.isApex() ? ClientNumber.APEX : client.number().orElseGet(() -> ClientNumber.of(client.name()));
-    }
-
-    private static String host(Client client, EstateSettings settings) {
-        var subdomain = client.name() + "." + settings.domain();
-        var conventional = client.isApex() ? settings.domain() : subdomain;
-        // A domain of the client's own leads to the production host, not to a person's machine.
-        return settings.isDevelopment() ? conventional : client.domain().orElse(conventional);
     }
 }

@@ -3,6 +3,7 @@ package com.owndom.hosting.client;
 import com.owndom.hosting.app.AppContainer;
 import com.owndom.hosting.app.AppPlan;
 import com.owndom.hosting.proxy.Site;
+import com.owndom.hosting.proxy.SiteLimits;
 import com.owndom.hosting.proxy.Upstream;
 import com.pulumi.core.Output;
 import java.util.Optional;
@@ -24,8 +25,8 @@ record ClientSite(ClientPlan plan, Optional<AppContainer> frontend, Optional<App
 
     private Site site(Optional<Upstream> web, Optional<Upstream> api) {
         var client = plan.description();
-        return new Site(
-                plan.name().value(), plan.host(), web, api, client.uploadLimit(), client.apiRate(), client.webRate());
+        var limits = new SiteLimits(client.uploadLimit(), client.apiRate(), client.webRate());
+        return new Site(plan.name().value(), plan.siteHosts(), web, api, limits);
     }
 
     private static Output<Optional<Upstream>> upstream(Optional<AppPlan> plan, Optional<AppContainer> container) {

@@ -59,6 +59,15 @@ public final class Containers {
                 .build();
     }
 
+    /** A named volume at a path, which the container cannot change. */
+    public static ContainerVolumeArgs readOnlyVolume(Output<String> name, String path) {
+        return ContainerVolumeArgs.builder()
+                .volumeName(name)
+                .containerPath(path)
+                .readOnly(true)
+                .build();
+    }
+
     /** A text that is a file in the container from its start. */
     public static ContainerUploadArgs file(String path, String text) {
         return ContainerUploadArgs.builder().file(path).content(text).build();

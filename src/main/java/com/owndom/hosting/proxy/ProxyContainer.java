@@ -7,7 +7,10 @@ import com.pulumi.core.Output;
 import com.pulumi.docker.ContainerArgs;
 import com.pulumi.docker.inputs.ContainerHealthcheckArgs;
 import com.pulumi.docker.inputs.ContainerLabelArgs;
+import com.pulumi.docker.inputs.ContainerPortArgs;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The container of the reverse proxy. Nothing in it depends on a client.
@@ -17,7 +20,8 @@ import java.util.List;
  */
 record ProxyContainer(String estate, EstateSettings settings) {
 
-    private static final int PORT = 80;
+    private static final int HTTP = 80;
+    private static final int HTTPS = 443;
     private static final int STOP_SECONDS = 30;
 
     /** {@code <estate>_<part>_<stack>}. */
@@ -35,20 +39,30 @@ record ProxyContainer(String estate, EstateSettings settings) {
     }
 
     /** The container's arguments. */
-    ContainerArgs args(Output<String> network, Output<String> releases) {
-        var http = settings.http();
+    ContainerArgs args(Output<String> network, Output<String> releases, Optional<Output<String>> certificates) {
+        var volumes = Stream.concat(
+                Stream.of(Containers.volume(releases, ProxyText.ESTATE)),
+                certificates.stream().map(it -> Containers.readOnlyVolume(it, ProxyText.CERTIFICATES)));
         return Containers.keptRunning(labels("proxy"))
                 .name(name("proxy"))
                 .image(settings.proxyImage())
                 .networksAdvanced(Containers.member(network))
-                .ports(Containers.port(PORT, http.address(), http.port()))
-                .volumes(Containers.volume(releases, ProxyText.ESTATE))
+                .ports(ports())
+                .volumes(volumes.toList())
                 .uploads(Containers.file(ProxyText.MAIN_FILE, ProxyText.main(drainSeconds())))
                 .healthcheck(health())
                 // Requests that are being answered are answered to their end.
                 .stopSignal("SIGQUIT")
                 .destroyGraceSeconds(STOP_SECONDS)
                 .build();
+    }
+
+    private List<ContainerPortArgs> ports() {
+        var http = settings.http();
+        var plain = Containers.port(HTTP, http.address(), http.port());
+        return settings.hasTls()
+                ? List.of(plain, Containers.port(HTTPS, http.address(), http.httpsPort()))
+                : List.of(plain);
     }
 
     private static ContainerHealthcheckArgs health() {

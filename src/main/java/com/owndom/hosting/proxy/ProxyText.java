@@ -6,6 +6,9 @@ final class ProxyText {
     /** Where releases live in the proxy's container. */
     static final String ESTATE = "/etc/nginx/estate";
 
+    /** Where certificates live in the proxy's container: {@code <name>/fullchain.pem} and {@code <name>/key.pem}. */
+    static final String CERTIFICATES = "/etc/nginx/certificates";
+
     /** nginx's own file in the proxy's container. */
     static final String MAIN_FILE = "/etc/nginx/nginx.conf";
 

@@ -8,9 +8,11 @@ import com.owndom.hosting.text.Resource;
 import com.pulumi.core.Output;
 import com.pulumi.docker.ContainerArgs;
 import com.pulumi.docker.inputs.ContainerUploadArgs;
+import com.pulumi.docker.inputs.ContainerVolumeArgs;
 import com.pulumi.resources.CustomResourceOptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Switches the proxy to a release of every client's site at once: one reload an update, none when nothing changed.
@@ -35,7 +37,7 @@ public final class Publication {
                 .labels(proxy.labels("publication"))
                 .pidMode(namespace)
                 .networkMode(namespace)
-                .volumes(Containers.volume(proxy.releases(), ProxyText.ESTATE))
+                .volumes(volumes(proxy))
                 .uploads(sites.applyValue(it -> uploads(new Release(it), proxy.drainSeconds())))
                 .command("sh", SCRIPT);
         var environment = List.of(
@@ -47,6 +49,14 @@ public final class Publication {
     /** How it ended. */
     public Output<JobOutcome> outcome() {
         return job.outcome();
+    }
+
+    /** It alone writes certificates beside the one who gets them: those that stand in until there are real ones. */
+    private static List<ContainerVolumeArgs> volumes(ReverseProxy proxy) {
+        return Stream.concat(
+                        Stream.of(Containers.volume(proxy.releases(), ProxyText.ESTATE)),
+                        proxy.certificates().stream().map(it -> Containers.volume(it, ProxyText.CERTIFICATES)))
+                .toList();
     }
 
     private static List<ContainerUploadArgs> uploads(Release release, int drainSeconds) {

@@ -1,5 +1,7 @@
 package com.owndom.hosting.proxy;
 
+import com.owndom.hosting.tls.CertificatePlan;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,6 +24,7 @@ public record Release(List<Site> sites) {
         var files = new TreeMap<String, String>();
         files.put("estate.conf", ProxyText.estate());
         files.put("apps", apps());
+        files.put("certificates", certificates());
         sites.forEach(site -> files.put("sites/" + site.client() + ".conf", SiteText.of(site)));
         return files;
     }
@@ -30,6 +33,16 @@ public record Release(List<Site> sites) {
     private String apps() {
         return sites.stream()
                 .flatMap(site -> site.upstreams().stream().map(upstream -> app(site, upstream)))
+                .collect(Collectors.joining());
+    }
+
+    /** One line a certificate, read by publish.sh: its name, and its hosts as openssl writes them. */
+    private String certificates() {
+        return sites.stream()
+                .flatMap(site -> site.hosts().certificates().stream())
+                .distinct()
+                .sorted(Comparator.comparing(CertificatePlan::name))
+                .map(it -> it.name() + " DNS:" + String.join(",DNS:", it.hosts()) + "\n")
                 .collect(Collectors.joining());
     }
 

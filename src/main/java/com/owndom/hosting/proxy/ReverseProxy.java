@@ -13,18 +13,21 @@ import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The nginx that every client is behind, with the volume its releases live in. Clients come, go and change without it
  * being restarted: that is {@link Publication}'s work.
  *
- * <p>Outputs: {@code container} (its id) and {@code releases} (the volume).
+ * <p>Outputs: {@code container} (its id), {@code releases} and, with TLS, {@code certificates} (the volumes).
  */
 public final class ReverseProxy extends ComponentResource {
 
     private final EstateSettings settings;
     private final ProxyContainer described;
     private final Volume releases;
+    private final Optional<Volume> certificates;
     private final Container container;
 
     /** Declares the proxy on the network where the clients' apps are. */
@@ -32,10 +35,12 @@ public final class ReverseProxy extends ComponentResource {
         super("owndom:hosting:ReverseProxy", "proxy", options);
         this.settings = settings;
         this.described = new ProxyContainer(estate, settings);
-        var volume = VolumeArgs.builder().name(described.name("releases")).build();
-        this.releases = new Volume("releases", volume, options());
-        this.container = new Container("proxy", described.args(edge.name(), releases()), options());
-        registerOutputs(Map.of("container", container.id(), "releases", releases.name()));
+        this.releases = volume("releases");
+        this.certificates = settings.hasTls() ? Optional.of(volume("certificates")) : Optional.empty();
+        this.container = new Container("proxy", described.args(edge.name(), releases(), certificates()), options());
+        var outputs = new TreeMap<String, Output<?>>(Map.of("container", container.id(), "releases", releases.name()));
+        certificates().ifPresent(it -> outputs.put("certificates", it));
+        registerOutputs(outputs);
     }
 
     /** The container's id; its process and network namespaces are where a release is published. */
@@ -46,6 +51,11 @@ public final class ReverseProxy extends ComponentResource {
     /** The name of the volume with the releases. */
     Output<String> releases() {
         return Outputs.unlessFailed(releases.name());
+    }
+
+    /** The name of the volume with the certificates; none without TLS. */
+    public Optional<Output<String>> certificates() {
+        return certificates.map(it -> Outputs.unlessFailed(it.name()));
     }
 
     /** The proxy's image; a release is tested with the same nginx that will serve it. */
@@ -66,6 +76,11 @@ public final class ReverseProxy extends ComponentResource {
     /** How long old workers may finish their requests. */
     int drainSeconds() {
         return described.drainSeconds();
+    }
+
+    private Volume volume(String name) {
+        var args = VolumeArgs.builder().name(described.name(name)).build();
+        return new Volume(name, args, options());
     }
 
     private CustomResourceOptions options() {

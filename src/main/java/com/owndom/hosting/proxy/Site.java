@@ -8,21 +8,23 @@ import java.util.stream.Stream;
  * One client's part of the proxy's configuration.
  *
  * @param client the client's name
- * @param host what visitors ask for
+ * @param hosts what visitors ask for
  * @param frontend answers everything but {@code /api/}, and that too without a backend
  * @param backend answers {@code /api/}, and everything without a frontend
- * @param uploadLimit the largest request body
- * @param apiRate requests a second from one address to {@code /api/}
- * @param webRate requests a second from one address to everything else
+ * @param limits of what visitors ask for
  */
 public record Site(
-        String client,
-        String host,
-        Optional<Upstream> frontend,
-        Optional<Upstream> backend,
-        String uploadLimit,
-        int apiRate,
-        int webRate) {
+        String client, SiteHosts hosts, Optional<Upstream> frontend, Optional<Upstream> backend, SiteLimits limits) {
+
+    /** The main host. */
+    public String host() {
+        return hosts.main();
+    }
+
+    /** The name of the main host's certificate; none without TLS. */
+    public Optional<String> certificate() {
+        return hosts.certificate(hosts.main());
+    }
 
     /** The apps behind it. */
     List<Upstream> upstreams() {

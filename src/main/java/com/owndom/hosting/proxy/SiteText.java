@@ -33,7 +33,7 @@ final class SiteText {
                 limit_req_zone $binary_remote_addr zone=%1$s-web:1m rate=%3$dr/s;
 
                 """
-                .formatted(site.client(), site.apiRate(), site.webRate());
+                .formatted(site.client(), site.limits().apiRate(), site.limits().webRate());
     }
 
     private static String server(Site site) {
@@ -75,7 +75,7 @@ final class SiteText {
                 .formatted(
                         site.client(),
                         site.host(),
-                        site.uploadLimit(),
+                        site.limits().upload(),
                         site.api().name(),
                         site.web().name());
     }

@@ -34,22 +34,32 @@ public record EstateSettings(
         Path root) {
 
     private static final int DEFAULT_HTTP_PORT = 80;
+    private static final int DEFAULT_HTTPS_PORT = 443;
 
     /**
      * Where the proxy listens on the host.
      *
      * @param address an IP address of the host; {@code 127.0.0.1} by default
      * @param port 1 to 65535; 8080 by default
+     * @param httpsPort 1 to 65535; 443 by default; only used with TLS
+     * @param plain whether production serves HTTP alone; false by default
      */
-    public record Http(String address, int port) {}
+    public record Http(String address, int port, int httpsPort, boolean plain) {}
 
     /** Whether it is a person's own machine. */
     public boolean isDevelopment() {
         return environment == Environment.DEVELOPMENT;
     }
 
-    /** The address of a host as a browser takes it, without a slash at the end. */
+    /** Whether visitors are served over TLS: in production, unless it is told to serve HTTP alone. */
+    public boolean hasTls() {
+        return !isDevelopment() && !http.plain();
+    }
+
+    /** The address of a host as a browser takes it, without a slash at the end: https with TLS. */
     public String url(String host) {
-        return "http://" + host + (http.port() == DEFAULT_HTTP_PORT ? "" : ":" + http.port());
+        return hasTls()
+                ? "https://" + host + (http.httpsPort() == DEFAULT_HTTPS_PORT ? "" : ":" + http.httpsPort())
+                : "http://" + host + (http.port() == DEFAULT_HTTP_PORT ? "" : ":" + http.port());
     }
 }

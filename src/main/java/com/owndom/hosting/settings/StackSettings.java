@@ -42,7 +42,6 @@ public final class StackSettings {
                 masterSecret(),
                 new SecretEnvironment(reader.secrets("secretEnvironment")),
                 Path.of("").toAbsolutePath());
-        requireTlsOrConsent(settings.environment());
         reader.refuseUnknown(given);
         return new ReadSettings(settings, reader.problems());
     }
@@ -50,7 +49,9 @@ public final class StackSettings {
     private EstateSettings.Http http() {
         return new EstateSettings.Http(
                 reader.parsed("httpAddress", "127.0.0.1", "an IP address of the host", SettingForms::address),
-                port("httpPort", 8080));
+                port("httpPort", 8080),
+                port("httpsPort", 443),
+                reader.flag("plainHttp"));
     }
 
     private PostgresSettings postgres() {
@@ -74,16 +75,5 @@ public final class StackSettings {
                 "must have at least " + SHORTEST_SECRET + " characters",
                 "openssl rand -hex 32 | pulumi config set --secret " + MASTER_SECRET);
         return Output.ofSecret(secret);
-    }
-
-    private void requireTlsOrConsent(Environment environment) {
-        var plainHttp = reader.flag("plainHttp");
-        if (environment == Environment.PRODUCTION && !plainHttp) {
-            reader.refuse(
-                    "plainHttp",
-                    "false",
-                    "production serves plain HTTP only when told to",
-                    ConfigReader.set("plainHttp", "true"));
-        }
     }
 }

@@ -5,6 +5,7 @@
 set -eu
 
 ESTATE=/etc/nginx/estate
+CERTIFICATES=/etc/nginx/certificates
 STAGED=/publish/release
 RELEASES=$ESTATE/releases
 RELEASE=$RELEASES/$(date +%s)-$$
@@ -15,6 +16,25 @@ RELOAD_SECONDS=10
 stage() {
   mkdir -p "$RELEASES"
   cp -r "$STAGED" "$RELEASE"
+}
+
+# Until there is a certificate, nginx starts with one that no browser trusts.
+stand_in() {
+  while read -r name hosts; do
+    [ -e "$CERTIFICATES/$name/fullchain.pem" ] || make_stand_in "$name" "$hosts"
+  done <"$RELEASE/certificates"
+}
+
+make_stand_in() {
+  directory=$CERTIFICATES/stand-in/$1
+  mkdir -p "$directory"
+  (umask 077; openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 3650 -subj "/CN=stand-in" \
+    -addext "subjectAltName=$2" -keyout "$directory/key.pem" -out "$directory/fullchain.pem") 2>/tmp/openssl || {
+    echo "no stand-in certificate could be made for $1: $(tail -n 1 /tmp/openssl)"
+    abandon 2
+  }
+  ln -sfn "stand-in/$1" "$CERTIFICATES/$1"
+  echo "STAND-IN $1"
 }
 
 test_release() {
@@ -107,6 +127,7 @@ if [ "${1:-}" = ask ]; then
 fi
 
 stage
+stand_in
 test_release
 ask_new_apps
 switch

@@ -39,7 +39,7 @@ class ClientPlanTest {
         var client = client(production, UnaryOperator.identity());
         assertThat(client.number()).isEqualTo(1);
         assertThat(client.host()).isEqualTo("client-1.owndom.com");
-        assertThat(client.url()).isEqualTo("http://client-1.owndom.com");
+        assertThat(client.url()).isEqualTo("https://client-1.owndom.com");
         assertThat(client.database()).contains(Database.conventional());
         assertThat(client.initDirectory()).isEqualTo("tools/database/clients/client-1/init");
         assertThat(client.hasBothApps()).isTrue();

@@ -81,7 +81,11 @@ class ProxyTextTest {
     void noSiteAddsAHeaderOfItsOwn() {
         var upstream = new Upstream("a-frontend", "a-frontend-1", "1", 3000, "/");
         var site = new Site(
-                "a", "a.owndom.com", java.util.Optional.of(upstream), java.util.Optional.empty(), "10m", 10, 50);
+                "a",
+                SiteHosts.of("a.owndom.com"),
+                java.util.Optional.of(upstream),
+                java.util.Optional.empty(),
+                new SiteLimits("10m", 10, 50));
         assertThat(SiteText.of(site)).doesNotContain("add_header").doesNotContain("proxy_set_header");
     }
 }

@@ -19,7 +19,7 @@ class ReleaseTest {
     void hasTheSharedPartTheAppsAndAFileForEachSite() {
         var release = new Release(List.of(site("client-2", true, true), site("client-1", true, false)));
         assertThat(release.files().keySet())
-                .containsExactly("apps", "estate.conf", "sites/client-1.conf", "sites/client-2.conf");
+                .containsExactly("apps", "certificates", "estate.conf", "sites/client-1.conf", "sites/client-2.conf");
     }
 
     @Test
@@ -38,7 +38,7 @@ class ReleaseTest {
     @Test
     void ofNoSiteIsStillOne() {
         assertThat(new Release(List.of()).files())
-                .containsOnlyKeys("apps", "estate.conf")
+                .containsOnlyKeys("apps", "certificates", "estate.conf")
                 .containsEntry("apps", "");
     }
 
@@ -88,11 +88,9 @@ class ReleaseTest {
         var api = new Upstream(client + "-backend", client + "-backend-1a2b3c4", "b-" + client, 4001, "/api/health");
         return new Site(
                 client,
-                client + ".owndom.com",
+                SiteHosts.of(client + ".owndom.com"),
                 Optional.of(web).filter(it -> frontend),
                 Optional.of(api).filter(it -> backend),
-                "10m",
-                10,
-                50);
+                new SiteLimits("10m", 10, 50));
     }
 }

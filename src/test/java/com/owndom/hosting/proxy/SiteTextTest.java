@@ -83,6 +83,7 @@ class SiteTextTest {
     }
 
     private static Site site(Optional<Upstream> frontend, Optional<Upstream> backend) {
-        return new Site("client-1", "client-1.owndom.com", frontend, backend, "10m", 10, 50);
+        return new Site(
+                "client-1", SiteHosts.of("client-1.owndom.com"), frontend, backend, new SiteLimits("10m", 10, 50));
     }
 }

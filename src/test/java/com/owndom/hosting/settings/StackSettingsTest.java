@@ -24,7 +24,7 @@ class StackSettingsTest {
         var settings = read(run);
         assertThat(settings.stack()).isEqualTo("dev");
         assertThat(settings.domain()).isEqualTo("owndom.com");
-        assertThat(settings.http()).isEqualTo(new EstateSettings.Http("127.0.0.1", 8080));
+        assertThat(settings.http()).isEqualTo(new EstateSettings.Http("127.0.0.1", 8080, 443, false));
         assertThat(settings.proxyImage()).isEqualTo("nginx:1.30");
         assertThat(settings.postgres()).isEqualTo(new PostgresSettings("postgres:17", 5432, 200, "256MB", "2g"));
         assertThat(settings.subnetPool()).isEqualTo("10.90.0.0/16");
@@ -39,6 +39,7 @@ class StackSettingsTest {
                 .config("domain", "agency.example")
                 .config("httpAddress", "0.0.0.0")
                 .config("httpPort", "80")
+                .config("httpsPort", "8443")
                 .config("proxyImage", "nginx:1.31")
                 .config("postgresImage", "postgres:18")
                 .config("postgresPort", "5433")
@@ -51,7 +52,7 @@ class StackSettingsTest {
         assertThat(settings.environment()).isEqualTo(Environment.PRODUCTION);
         assertThat(settings.domain()).isEqualTo("agency.example");
         assertThat(settings.url("client-1.agency.example")).isEqualTo("http://client-1.agency.example");
-        assertThat(settings.http()).isEqualTo(new EstateSettings.Http("0.0.0.0", 80));
+        assertThat(settings.http()).isEqualTo(new EstateSettings.Http("0.0.0.0", 80, 8443, true));
         assertThat(settings.proxyImage()).isEqualTo("nginx:1.31");
         assertThat(settings.postgres()).isEqualTo(new PostgresSettings("postgres:18", 5433, 400, "1GB", "4g"));
         assertThat(settings.subnetPool()).isEqualTo("192.168.0.0/16");
@@ -74,10 +75,19 @@ class StackSettingsTest {
     }
 
     @Test
-    void productionServesPlainHttpOnlyWhenToldTo() {
-        assertThat(refused(run.config("environment", "production")))
-                .isEqualTo(
-                        "owndom:plainHttp: false: production serves plain HTTP only when told to; for example: pulumi config set plainHttp true");
+    void developmentServesPlainHttp() {
+        assertThat(read(run).hasTls()).isFalse();
+        assertThat(read(run).url("owndom.localhost")).isEqualTo("http://owndom.localhost:8080");
+    }
+
+    @Test
+    void productionServesTlsUnlessToldOtherwise() {
+        var production = run.config("environment", "production");
+        assertThat(read(production).hasTls()).isTrue();
+        assertThat(read(production).url("owndom.com")).isEqualTo("https://owndom.com");
+        assertThat(read(production.config("httpsPort", "8443")).url("owndom.com"))
+                .isEqualTo("https://owndom.com:8443");
+        assertThat(read(production.config("plainHttp", "true")).hasTls()).isFalse();
     }
 
     @Test
@@ -103,6 +113,7 @@ class StackSettingsTest {
                 "domain         | localhost      | a domain name in lower case",
                 "httpPort       | many           | a port from 1 to 65535",
                 "httpPort       | 0              | a port from 1 to 65535",
+                "httpsPort      | 0              | a port from 1 to 65535",
                 "postgresPort   | 65536          | a port from 1 to 65535",
                 "httpAddress    | localhost      | an IP address of the host",
                 "httpAddress    | 10.0.0.256     | an IP address of the host",

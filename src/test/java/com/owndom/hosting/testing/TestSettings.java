@@ -21,6 +21,7 @@ public final class TestSettings {
     private Environment environment = Environment.DEVELOPMENT;
     private String domain = "owndom.localhost";
     private int httpPort = 8080;
+    private boolean plainHttp;
     private String proxyImage = "nginx:1.30";
     private PostgresSettings postgres = new PostgresSettings("postgres:17", 5432, 200, "256MB", "2g");
 
@@ -38,6 +39,12 @@ public final class TestSettings {
     /** With the proxy on that port of the host. */
     public TestSettings httpPort(int port) {
         httpPort = port;
+        return this;
+    }
+
+    /** Without TLS. */
+    public TestSettings plainHttp() {
+        plainHttp = true;
         return this;
     }
 
@@ -65,7 +72,7 @@ public final class TestSettings {
                 stack,
                 environment,
                 domain,
-                new EstateSettings.Http("127.0.0.1", httpPort),
+                new EstateSettings.Http("127.0.0.1", httpPort, 443, plainHttp),
                 proxyImage,
                 60,
                 postgres,

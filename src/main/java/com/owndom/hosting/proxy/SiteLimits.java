@@ -1,0 +1,10 @@
+package com.owndom.hosting.proxy;
+
+/**
+ * What visitors of a site may ask for.
+ *
+ * @param upload the largest request body, as nginx writes it
+ * @param apiRate requests a second from one address to {@code /api/}
+ * @param webRate requests a second from one address to everything else
+ */
+public record SiteLimits(String upload, int apiRate, int webRate) {}

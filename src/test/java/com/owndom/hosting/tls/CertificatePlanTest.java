@@ -1,0 +1,43 @@
+package com.owndom.hosting.tls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CertificatePlanTest {
+
+    private static final CertificatePlan WILDCARD = CertificatePlan.wildcard("owndom.com");
+
+    @Test
+    void theWildcardIsForTheDomainAndOneLabelBelowIt() {
+        assertThat(WILDCARD).isEqualTo(new CertificatePlan("owndom.com", List.of("owndom.com", "*.owndom.com")));
+        assertThat(WILDCARD.covers("owndom.com")).isTrue();
+        assertThat(WILDCARD.covers("client-1.owndom.com")).isTrue();
+        assertThat(WILDCARD.covers("www.client-1.owndom.com")).isFalse();
+        assertThat(WILDCARD.covers("notowndom.com")).isFalse();
+        assertThat(WILDCARD.covers("owndom.com.example")).isFalse();
+    }
+
+    @Test
+    void hostsBelowTheDomainNeedNothingElse() {
+        assertThat(CertificatePlan.of("owndom.com", List.of("owndom.com", "www.owndom.com")))
+                .containsExactly(WILDCARD);
+    }
+
+    @Test
+    void hostsElsewhereHaveOneNamedAfterTheMainHost() {
+        assertThat(CertificatePlan.of("owndom.com", List.of("bakery.example", "www.bakery.example")))
+                .containsExactly(
+                        new CertificatePlan("bakery.example", List.of("bakery.example", "www.bakery.example")));
+    }
+
+    /** Otherwise a domain whose DNS is not there yet would keep the main host from getting its certificate. */
+    @Test
+    void hostsOfBothKindsHaveBothTheMainHostsFirst() {
+        assertThat(CertificatePlan.of("owndom.com", List.of("client-1.owndom.com", "bakery.example")))
+                .containsExactly(WILDCARD, new CertificatePlan("client-1.owndom.com", List.of("bakery.example")));
+        assertThat(CertificatePlan.of("owndom.com", List.of("bakery.example", "client-1.owndom.com")))
+                .containsExactly(new CertificatePlan("bakery.example", List.of("bakery.example")), WILDCARD);
+    }
+}
