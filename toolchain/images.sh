@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The base images: taken as they are when present, else pulled, else built from Debian packages.
 
-IMAGES=(postgres:17 nginx:1.30 node:24 python:3.13)
+IMAGES=(postgres:17 nginx:1.30 node:24 python:3.13 docker:28-dind)
 IMAGE_PULL_SECONDS=300
 
 images_ready() {

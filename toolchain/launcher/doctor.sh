@@ -59,7 +59,7 @@ check_engine() { # engine_describe: name, version, origin and advice, a line for
 
 check_images() {
   local image
-  for image in postgres:17 nginx:1.30 node:24 python:3.13; do
+  for image in "${IMAGES[@]}"; do
     if docker image inspect "$image" >/dev/null 2>&1; then
       row ok "$image" "$(image_origin "$image")"
     else

@@ -69,7 +69,7 @@ public final class Estate extends ComponentResource {
     }
 
     private SubnetPlan subnets() {
-        return new SubnetPlan(plan.settings().subnetPool());
+        return new SubnetPlan(plan.settings().network().subnetPool());
     }
 
     private EstateNetwork network(String part, String subnet) {

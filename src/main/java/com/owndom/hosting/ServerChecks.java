@@ -29,6 +29,7 @@ final class ServerChecks {
         connections(postgres);
         image("proxyImage", settings.proxyImage());
         image("postgresImage", postgres.image());
+        image("firewallImage", settings.network().firewallImage());
         memory(postgres.memory());
         sharedBuffers(postgres.sharedBuffers());
         return List.copyOf(problems);

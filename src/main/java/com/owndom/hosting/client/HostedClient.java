@@ -75,7 +75,7 @@ public final class HostedClient extends ComponentResource {
     private EstateNetwork network() {
         var name = plan.name()
                 .container(shared.estate(), "network", shared.settings().stack());
-        var subnet = new SubnetPlan(shared.settings().subnetPool()).client(plan.number());
+        var subnet = new SubnetPlan(shared.settings().network().subnetPool()).client(plan.number());
         var options = CustomResourceOptions.builder()
                 .parent(this)
                 .deleteBeforeReplace(true)

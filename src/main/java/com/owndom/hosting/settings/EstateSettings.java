@@ -13,7 +13,7 @@ import java.nio.file.Path;
  * @param proxyImage nginx 1.27.3 or later, which resolves upstreams by itself; {@code nginx:1.30} by default
  * @param healthSeconds how long a new version may take to answer before the update gives up, 1 to 600; 60 by default
  * @param postgres the PostgreSQL server
- * @param subnetPool the private /16 of every network of the estate; {@code 10.90.0.0/16} by default
+ * @param network subnets and firewall
  * @param dockerHost the Docker daemon; {@code unix:///var/run/docker.sock} by default
  * @param masterSecret at least 32 characters, from which every password in PostgreSQL is derived
  * @param secretEnvironment secret variables by client; one that no app asks for is refused
@@ -27,7 +27,7 @@ public record EstateSettings(
         String proxyImage,
         int healthSeconds,
         PostgresSettings postgres,
-        String subnetPool,
+        NetworkSettings network,
         String dockerHost,
         Output<String> masterSecret,
         SecretEnvironment secretEnvironment,

@@ -37,7 +37,7 @@ public final class StackSettings {
                         "a number of seconds from 1 to " + SettingForms.LONGEST_HEALTH_SECONDS,
                         SettingForms::healthSeconds),
                 postgres(),
-                reader.parsed("subnetPool", "10.90.0.0/16", "a private /16 network", SettingForms::pool),
+                network(),
                 reader.text("dockerHost", "unix:///var/run/docker.sock"),
                 masterSecret(),
                 new SecretEnvironment(reader.secrets("secretEnvironment")),
@@ -61,6 +61,12 @@ public final class StackSettings {
                 reader.number("maxConnections", 200),
                 reader.text("sharedBuffers", "256MB"),
                 reader.text("postgresMemory", "2g"));
+    }
+
+    private NetworkSettings network() {
+        return new NetworkSettings(
+                reader.parsed("subnetPool", "10.90.0.0/16", "a private /16 network", SettingForms::pool),
+                reader.text("firewallImage", "docker:28-dind"));
     }
 
     private int port(String key, int byDefault) {

@@ -27,7 +27,7 @@ class StackSettingsTest {
         assertThat(settings.http()).isEqualTo(new EstateSettings.Http("127.0.0.1", 8080, 443, false));
         assertThat(settings.proxyImage()).isEqualTo("nginx:1.30");
         assertThat(settings.postgres()).isEqualTo(new PostgresSettings("postgres:17", 5432, 200, "256MB", "2g"));
-        assertThat(settings.subnetPool()).isEqualTo("10.90.0.0/16");
+        assertThat(settings.network()).isEqualTo(new NetworkSettings("10.90.0.0/16", "docker:28-dind"));
         assertThat(settings.dockerHost()).isEqualTo("unix:///var/run/docker.sock");
         assertThat(PulumiTest.extractValue(settings.masterSecret())).isEqualTo(TestSettings.MASTER_SECRET);
     }
@@ -47,6 +47,7 @@ class StackSettingsTest {
                 .config("sharedBuffers", "1GB")
                 .config("postgresMemory", "4g")
                 .config("subnetPool", "192.168.0.0/16")
+                .config("firewallImage", "docker:29-dind")
                 .config("dockerHost", "ssh://host")
                 .config("secretEnvironment", "{\"client-1\": {\"KEY\": \"hidden\"}}"));
         assertThat(settings.environment()).isEqualTo(Environment.PRODUCTION);
@@ -55,7 +56,7 @@ class StackSettingsTest {
         assertThat(settings.http()).isEqualTo(new EstateSettings.Http("0.0.0.0", 80, 8443, true));
         assertThat(settings.proxyImage()).isEqualTo("nginx:1.31");
         assertThat(settings.postgres()).isEqualTo(new PostgresSettings("postgres:18", 5433, 400, "1GB", "4g"));
-        assertThat(settings.subnetPool()).isEqualTo("192.168.0.0/16");
+        assertThat(settings.network()).isEqualTo(new NetworkSettings("192.168.0.0/16", "docker:29-dind"));
         assertThat(settings.dockerHost()).isEqualTo("ssh://host");
         assertThat(settings.secretEnvironment().has(new ClientName("client-1"), "KEY"))
                 .isTrue();

@@ -2,6 +2,7 @@ package com.owndom.hosting.testing;
 
 import com.owndom.hosting.settings.Environment;
 import com.owndom.hosting.settings.EstateSettings;
+import com.owndom.hosting.settings.NetworkSettings;
 import com.owndom.hosting.settings.PostgresSettings;
 import com.owndom.hosting.settings.SecretEnvironment;
 import com.pulumi.core.Output;
@@ -76,7 +77,7 @@ public final class TestSettings {
                 proxyImage,
                 60,
                 postgres,
-                "10.90.0.0/16",
+                new NetworkSettings("10.90.0.0/16", "docker:28-dind"),
                 "unix:///var/run/docker.sock",
                 Output.ofSecret(MASTER_SECRET),
                 new SecretEnvironment(secrets),

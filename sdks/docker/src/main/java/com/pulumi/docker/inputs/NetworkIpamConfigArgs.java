@@ -35,6 +35,21 @@ public final class NetworkIpamConfigArgs extends com.pulumi.resources.ResourceAr
     }
 
     /**
+     * Where Docker takes addresses from that nobody chose, in CIDR notation.
+     * 
+     */
+    @Import(name="ipRange")
+    private @Nullable Output<String> ipRange;
+
+    /**
+     * @return Where Docker takes addresses from that nobody chose, in CIDR notation.
+     * 
+     */
+    public Optional<Output<String>> ipRange() {
+        return Optional.ofNullable(this.ipRange);
+    }
+
+    /**
      * In CIDR notation.
      * 
      */
@@ -53,6 +68,7 @@ public final class NetworkIpamConfigArgs extends com.pulumi.resources.ResourceAr
 
     private NetworkIpamConfigArgs(NetworkIpamConfigArgs $) {
         this.gateway = $.gateway;
+        this.ipRange = $.ipRange;
         this.subnet = $.subnet;
     }
 
@@ -93,6 +109,27 @@ public final class NetworkIpamConfigArgs extends com.pulumi.resources.ResourceAr
          */
         public Builder gateway(String gateway) {
             return gateway(Output.of(gateway));
+        }
+
+        /**
+         * @param ipRange Where Docker takes addresses from that nobody chose, in CIDR notation.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder ipRange(@Nullable Output<String> ipRange) {
+            $.ipRange = ipRange;
+            return this;
+        }
+
+        /**
+         * @param ipRange Where Docker takes addresses from that nobody chose, in CIDR notation.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder ipRange(String ipRange) {
+            return ipRange(Output.of(ipRange));
         }
 
         /**
