@@ -85,12 +85,12 @@ public final class AppContainer {
                 .networksAdvanced(
                         networks.stream().map(it -> Containers.member(it)).toList())
                 .healthcheck(health())
-                .cpus(app.cpus())
                 .stopSignal(app.stopSignal())
                 .destroyGraceSeconds((int) app.stopGrace().toSeconds());
         plan.containerName().ifPresent(args::name);
         plan.hostPort().ifPresent(port -> args.ports(Containers.loopbackPort(plan.port(), port)));
-        return Containers.limited(args, MemorySize.parse(app.memory()).orElseThrow());
+        var memory = MemorySize.parse(app.memory()).orElseThrow();
+        return Containers.limited(Containers.confined(args), memory, app.cpus());
     }
 
     /** A new version starts beside the old one, except where both would need the same name and port. */

@@ -1,6 +1,7 @@
 package com.owndom.hosting.app;
 
 import com.owndom.hosting.check.Problems;
+import com.owndom.hosting.container.Cores;
 import com.owndom.hosting.container.MemorySize;
 import java.time.Duration;
 import java.util.regex.Pattern;
@@ -8,7 +9,6 @@ import java.util.regex.Pattern;
 /** What can be wrong with the memory, the cores and the end of an app. */
 record LimitChecks(App app, Problems problems) {
 
-    private static final Pattern CORES = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3})?");
     private static final Pattern SIGNAL =
             Pattern.compile("(SIG)?[A-Z][A-Z0-9]{1,8}([+-][0-9]{1,2})?|[1-9]|[1-5][0-9]|6[0-4]");
     private static final Duration SHORTEST_GRACE = Duration.ofSeconds(1);
@@ -18,7 +18,7 @@ record LimitChecks(App app, Problems problems) {
         if (MemorySize.parse(app.memory()).isEmpty()) {
             problems.refuse("memory \"" + app.memory() + "\"", "a limit is an amount in m or g", "write \"512m\"");
         }
-        if (!CORES.matcher(app.cpus()).matches() || Double.parseDouble(app.cpus()) == 0) {
+        if (!Cores.isWellFormed(app.cpus())) {
             problems.refuse("cpus \"" + app.cpus() + "\"", "a limit is a number of cores", "write \"0.5\"");
         }
         if (!SIGNAL.matcher(app.stopSignal()).matches()) {

@@ -2,11 +2,13 @@ package com.owndom.hosting.container;
 
 import com.pulumi.core.Output;
 import com.pulumi.docker.ContainerArgs;
+import com.pulumi.docker.inputs.ContainerCapabilitiesArgs;
 import com.pulumi.docker.inputs.ContainerLabelArgs;
 import com.pulumi.docker.inputs.ContainerNetworksAdvancedArgs;
 import com.pulumi.docker.inputs.ContainerPortArgs;
 import com.pulumi.docker.inputs.ContainerUploadArgs;
 import com.pulumi.docker.inputs.ContainerVolumeArgs;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -19,16 +21,34 @@ public final class Containers {
 
     /** A container that Docker keeps running, also after a reboot; of its log, three files of 10 MB are kept. */
     public static ContainerArgs.Builder keptRunning(List<ContainerLabelArgs> labels) {
-        return ContainerArgs.builder()
-                .labels(labels)
-                .restart("unless-stopped")
-                .logDriver("json-file")
-                .logOpts(Map.of("max-size", "10m", "max-file", "3"));
+        return logged(ContainerArgs.builder()).labels(labels).restart("unless-stopped");
+    }
+
+    /** Keeps three files of 10 MB of its log. */
+    public static ContainerArgs.Builder logged(ContainerArgs.Builder container) {
+        return container.logDriver("json-file").logOpts(Map.of("max-size", "10m", "max-file", "3"));
+    }
+
+    /**
+     * Takes from it all that root may do but what it needs, and that a program of its image gives it more (setuid). Every
+     * container of an estate is so confined.
+     */
+    public static ContainerArgs.Builder confined(ContainerArgs.Builder container, Capability... needed) {
+        var capabilities = ContainerCapabilitiesArgs.builder()
+                .drops("ALL")
+                .adds(Arrays.stream(needed).map(Capability::docker).sorted().toList())
+                .build();
+        return container.capabilities(capabilities).securityOpts("no-new-privileges");
     }
 
     /** Limits its memory; without the same limit for swap, Docker allows as much again, and reports it as drift. */
     public static ContainerArgs.Builder limited(ContainerArgs.Builder container, MemorySize memory) {
         return container.memory(memory.mebibytes()).memorySwap(memory.mebibytes());
+    }
+
+    /** Limits its memory and how many cores it may use, {@code 0.5}. */
+    public static ContainerArgs.Builder limited(ContainerArgs.Builder container, MemorySize memory, String cpus) {
+        return limited(container, memory).cpus(cpus);
     }
 
     /** Membership of a network, with the names by which its other members find the container beside its own. */

@@ -23,4 +23,10 @@ public record MemorySize(int mebibytes) {
         var gibibytes = Character.toLowerCase(matcher.group(2).charAt(0)) == 'g';
         return Optional.of(new MemorySize(gibibytes ? amount * MEBIBYTES_PER_GIBIBYTE : amount));
     }
+
+    /** As it is written in a setting: {@code 512m}. */
+    @Override
+    public String toString() {
+        return mebibytes + "m";
+    }
 }

@@ -35,7 +35,7 @@ public final class InitJob {
             LastUpdate lastUpdate,
             Resource parent) {
         this.client = client;
-        var args = ContainerArgs.builder()
+        var args = Containers.confined(ContainerArgs.builder())
                 .image(server.image())
                 .labels(Labels.client(server.estate(), server.stack(), client.value(), "init"))
                 .networksAdvanced(Containers.member(server.network()))

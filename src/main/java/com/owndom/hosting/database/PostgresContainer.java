@@ -1,5 +1,6 @@
 package com.owndom.hosting.database;
 
+import com.owndom.hosting.container.Capability;
 import com.owndom.hosting.container.Containers;
 import com.owndom.hosting.container.Labels;
 import com.owndom.hosting.container.MemorySize;
@@ -18,6 +19,11 @@ import java.util.List;
  * @param password of the superuser
  */
 record PostgresContainer(String estate, EstateSettings settings, Output<String> password) {
+
+    /** The image starts as root, makes the data the user postgres's own, and becomes that user. */
+    private static final Capability[] CAPABILITIES = {
+        Capability.CHOWN, Capability.DAC_OVERRIDE, Capability.FOWNER, Capability.SETGID, Capability.SETUID
+    };
 
     private static final String PASSWORD_FILE = "/run/postgres-password";
     private static final int PORT = 5432;
@@ -54,7 +60,9 @@ record PostgresContainer(String estate, EstateSettings settings, Output<String> 
                 // Ends sessions and shuts down; SIGTERM would wait for the clients to leave.
                 .stopSignal("SIGINT")
                 .destroyGraceSeconds(STOP_SECONDS);
-        return Containers.limited(args, MemorySize.parse(postgres.memory()).orElseThrow())
+        var confined = Containers.confined(args, CAPABILITIES);
+        var memory = MemorySize.parse(postgres.memory()).orElseThrow();
+        return Containers.limited(confined, memory, settings.servers().postgresCpus())
                 .build();
     }
 

@@ -1,5 +1,7 @@
 package com.owndom.hosting.job;
 
+import com.owndom.hosting.container.Containers;
+import com.owndom.hosting.container.MemorySize;
 import com.owndom.hosting.text.Outputs;
 import com.pulumi.core.Output;
 import com.pulumi.docker.Container;
@@ -15,6 +17,9 @@ import java.util.List;
  * outcome, and {@link LastUpdate} gives it another trigger until it has succeeded.
  */
 public final class Job {
+
+    private static final MemorySize MEMORY = new MemorySize(512);
+    private static final String CPUS = "1.0";
 
     private final String name;
     private final Container container;
@@ -57,6 +62,7 @@ public final class Job {
     }
 
     private static ContainerArgs.Builder runOnce(ContainerArgs.Builder args) {
-        return args.attach(true).logs(true).mustRun(false).restart("no");
+        var once = args.attach(true).logs(true).mustRun(false).restart("no");
+        return Containers.limited(Containers.logged(once), MEMORY, CPUS);
     }
 }

@@ -1,5 +1,6 @@
 package com.owndom.hosting.proxy;
 
+import com.owndom.hosting.container.Capability;
 import com.owndom.hosting.container.Containers;
 import com.owndom.hosting.container.Labels;
 import com.owndom.hosting.settings.EstateSettings;
@@ -19,6 +20,11 @@ import java.util.stream.Stream;
  * @param settings image, address and port
  */
 record ProxyContainer(String estate, EstateSettings settings) {
+
+    /** Its master listens, makes the directories of its workers, becomes their user, and ends those that do not. */
+    static final Capability[] CAPABILITIES = {
+        Capability.CHOWN, Capability.KILL, Capability.NET_BIND_SERVICE, Capability.SETGID, Capability.SETUID
+    };
 
     private static final int HTTP = 80;
     private static final int HTTPS = 443;
@@ -43,7 +49,7 @@ record ProxyContainer(String estate, EstateSettings settings) {
         var volumes = Stream.concat(
                 Stream.of(Containers.volume(releases, ProxyText.ESTATE)),
                 certificates.stream().map(it -> Containers.readOnlyVolume(it, ProxyText.CERTIFICATES)));
-        return Containers.keptRunning(labels("proxy"))
+        var args = Containers.keptRunning(labels("proxy"))
                 .name(name("proxy"))
                 .image(settings.proxyImage())
                 .networksAdvanced(Containers.member(network))
@@ -53,7 +59,9 @@ record ProxyContainer(String estate, EstateSettings settings) {
                 .healthcheck(health())
                 // Requests that are being answered are answered to their end.
                 .stopSignal("SIGQUIT")
-                .destroyGraceSeconds(STOP_SECONDS)
+                .destroyGraceSeconds(STOP_SECONDS);
+        var limits = settings.servers();
+        return Containers.limited(Containers.confined(args, CAPABILITIES), limits.proxyMemory(), limits.proxyCpus())
                 .build();
     }
 

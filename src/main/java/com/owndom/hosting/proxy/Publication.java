@@ -32,7 +32,7 @@ public final class Publication {
     public Publication(
             ReverseProxy proxy, Output<List<Site>> sites, LastUpdate lastUpdate, CustomResourceOptions options) {
         var namespace = proxy.container().applyValue(id -> "container:" + id);
-        var args = ContainerArgs.builder()
+        var args = Containers.confined(ContainerArgs.builder(), ProxyContainer.CAPABILITIES)
                 .image(proxy.image())
                 .labels(proxy.labels("publication"))
                 .pidMode(namespace)

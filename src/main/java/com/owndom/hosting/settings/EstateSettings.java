@@ -1,5 +1,6 @@
 package com.owndom.hosting.settings;
 
+import com.owndom.hosting.container.MemorySize;
 import com.pulumi.core.Output;
 import java.nio.file.Path;
 
@@ -14,6 +15,7 @@ import java.nio.file.Path;
  * @param healthSeconds how long a new version may take to answer before the update gives up, 1 to 600; 60 by default
  * @param postgres the PostgreSQL server
  * @param network subnets and firewall
+ * @param servers limits of the shared servers
  * @param dockerHost the Docker daemon; {@code unix:///var/run/docker.sock} by default
  * @param masterSecret at least 32 characters, from which every password in PostgreSQL is derived
  * @param secretEnvironment secret variables by client; one that no app asks for is refused
@@ -28,6 +30,7 @@ public record EstateSettings(
         int healthSeconds,
         PostgresSettings postgres,
         NetworkSettings network,
+        ServerLimits servers,
         String dockerHost,
         Output<String> masterSecret,
         SecretEnvironment secretEnvironment,
@@ -45,6 +48,15 @@ public record EstateSettings(
      * @param plain whether production serves HTTP alone; false by default
      */
     public record Http(String address, int port, int httpsPort, boolean plain) {}
+
+    /**
+     * Limits of the servers that the clients share, beside PostgreSQL's memory.
+     *
+     * @param proxyMemory of the proxy; 512m by default
+     * @param proxyCpus cores of the proxy; 1.0 by default
+     * @param postgresCpus cores of PostgreSQL; 1.0 by default
+     */
+    public record ServerLimits(MemorySize proxyMemory, String proxyCpus, String postgresCpus) {}
 
     /** Whether it is a person's own machine. */
     public boolean isDevelopment() {

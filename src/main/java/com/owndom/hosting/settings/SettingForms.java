@@ -1,5 +1,6 @@
 package com.owndom.hosting.settings;
 
+import com.owndom.hosting.container.Cores;
 import com.owndom.hosting.name.DomainName;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -32,6 +33,10 @@ final class SettingForms {
 
     static Optional<Integer> healthSeconds(String text) {
         return within(text, LONGEST_HEALTH_SECONDS);
+    }
+
+    static Optional<String> cores(String text) {
+        return Optional.of(text).filter(Cores::isWellFormed);
     }
 
     /** A private /16 (RFC 1918). */

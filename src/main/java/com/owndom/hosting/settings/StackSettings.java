@@ -1,5 +1,6 @@
 package com.owndom.hosting.settings;
 
+import com.owndom.hosting.container.MemorySize;
 import com.pulumi.Context;
 import com.pulumi.core.Output;
 import java.nio.file.Path;
@@ -38,6 +39,7 @@ public final class StackSettings {
                         SettingForms::healthSeconds),
                 postgres(),
                 network(),
+                servers(),
                 reader.text("dockerHost", "unix:///var/run/docker.sock"),
                 masterSecret(),
                 new SecretEnvironment(reader.secrets("secretEnvironment")),
@@ -67,6 +69,17 @@ public final class StackSettings {
         return new NetworkSettings(
                 reader.parsed("subnetPool", "10.90.0.0/16", "a private /16 network", SettingForms::pool),
                 reader.text("firewallImage", "docker:28-dind"));
+    }
+
+    private EstateSettings.ServerLimits servers() {
+        return new EstateSettings.ServerLimits(
+                reader.parsed("proxyMemory", new MemorySize(512), "an amount in m or g", MemorySize::parse),
+                cores("proxyCpus"),
+                cores("postgresCpus"));
+    }
+
+    private String cores(String key) {
+        return reader.parsed(key, "1.0", "a number of cores", SettingForms::cores);
     }
 
     private int port(String key, int byDefault) {

@@ -1,5 +1,6 @@
 package com.owndom.hosting.testing;
 
+import com.owndom.hosting.container.MemorySize;
 import com.owndom.hosting.settings.Environment;
 import com.owndom.hosting.settings.EstateSettings;
 import com.owndom.hosting.settings.NetworkSettings;
@@ -78,6 +79,7 @@ public final class TestSettings {
                 60,
                 postgres,
                 new NetworkSettings("10.90.0.0/16", "docker:28-dind"),
+                new EstateSettings.ServerLimits(new MemorySize(512), "1.0", "1.0"),
                 "unix:///var/run/docker.sock",
                 Output.ofSecret(MASTER_SECRET),
                 new SecretEnvironment(secrets),
