@@ -54,8 +54,9 @@ public final class Estate extends ComponentResource {
         var clients = clients(new SharedServers(plan.estate(), plan.settings(), edge, postgres, lastUpdate));
         var publication = publication(proxy, clients);
         new PublicationFailure(context.log(), this).report(publication.outcome());
-        var outputs = new EstateOutputs(clients, publication);
-        context.export("clients", outputs.byClient());
+        new EstateRelease(clients).report(context.log());
+        var outputs = new EstateOutputs(clients, publication, lastUpdate);
+        context.export(LastUpdate.CLIENTS, outputs.byClient());
         context.export(LastUpdate.DATABASES, Output.of(lastUpdate.databases(plan.withDatabase())));
         context.export(LastUpdate.JOBS, outputs.jobs());
         registerOutputs(Map.of("clients", outputs.byClient()));
@@ -91,12 +92,11 @@ public final class Estate extends ComponentResource {
     }
 
     private Publication publication(ReverseProxy proxy, List<HostedClient> clients) {
-        var sites = Output.all(clients.stream().map(HostedClient::site).toList());
         var options = CustomResourceOptions.builder()
                 .parent(this)
                 .deleteBeforeReplace(false)
                 .build();
-        return new Publication(proxy, sites, lastUpdate, options);
+        return new Publication(proxy, new EstateRelease(clients).release(), lastUpdate, options);
     }
 
     private ComponentResourceOptions child() {

@@ -5,6 +5,7 @@ import com.owndom.hosting.job.JobOutcome;
 import com.owndom.hosting.job.LastUpdate;
 import com.owndom.hosting.proxy.Publication;
 import com.pulumi.core.Output;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,8 +15,9 @@ import java.util.TreeMap;
  *
  * @param clients in the order of the program
  * @param publication of their sites
+ * @param lastUpdate what it left for this one
  */
-record EstateOutputs(List<HostedClient> clients, Publication publication) {
+record EstateOutputs(List<HostedClient> clients, Publication publication, LastUpdate lastUpdate) {
 
     EstateOutputs {
         clients = List.copyOf(clients);
@@ -23,18 +25,27 @@ record EstateOutputs(List<HostedClient> clients, Publication publication) {
 
     /** Each client's outputs by its name. */
     Output<Map<String, Map<String, String>>> byClient() {
-        return Output.all(clients.stream().map(HostedClient::outputs).toList()).applyValue(all -> {
+        return Output.all(clients.stream().map(this::outputs).toList()).applyValue(all -> {
             var byName = new TreeMap<String, Map<String, String>>();
             all.forEach(client -> byName.put(client.get("name"), client));
             return byName;
         });
     }
 
+    /** Of a client whose new version was not started, what there was before. */
+    private Output<Map<String, String>> outputs(HostedClient client) {
+        return client.refusal()
+                .apply(why -> why.isPresent() && lastUpdate.clients().containsKey(client.name())
+                        ? Output.of(lastUpdate.clients().get(client.name()))
+                        : client.outputs());
+    }
+
     /** The jobs that succeeded, by their names. */
     Output<Map<String, String>> jobs() {
-        var outcomes = new TreeMap<String, Output<JobOutcome>>();
-        outcomes.put(Publication.NAME, publication.outcome());
-        clients.forEach(client -> client.init().ifPresent(job -> outcomes.put(job.name(), job.outcome())));
-        return LastUpdate.jobs(outcomes);
+        var outcomes = new ArrayList<Output<List<JobOutcome>>>();
+        outcomes.add(publication.outcome().applyValue(List::of));
+        clients.forEach(client -> outcomes.add(client.jobs()));
+        return Output.all(outcomes)
+                .applyValue(all -> LastUpdate.triggers(all.stream().flatMap(List::stream)));
     }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What every source file has to be. */
 class SourcesTest {
 
-    private static final int LONGEST = 175;
+    private static final int LONGEST = 200;
     private static final Pattern UNDOCUMENTED_TYPE =
             Pattern.compile("(?m)(?<!\\*/\\n)^public (final |abstract )*(class|record|interface|enum) ");
     private static final Pattern UNDOCUMENTED_METHOD = Pattern.compile("(?m)(?<!(\\*/|@Override)\\n)^    public ");

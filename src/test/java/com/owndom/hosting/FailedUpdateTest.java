@@ -131,14 +131,15 @@ class FailedUpdateTest {
                         3,
                         "psql:/init/tools/database/clients/client-1/init/01.sql:1: ERROR:  syntax error at or near \"SELEKT\"\n");
         var stack = declare(run, settings, new Client("client-1", ClientBuilder::noFrontend));
-        assertThat(String.join("\n", stack.exceptions()))
-                .contains(
+        assertThat(stack.wellFormed().result().errors())
+                .containsExactly(
                         """
                         client-1: its init SQL failed. Nothing of it was kept, and its backend was not started.
                           tools/database/clients/client-1/init/01.sql:1: ERROR:  syntax error at or near "SELEKT"
                         Correct the file and run the update again.""");
         assertThat(stack.has("docker:Container", "client-1-backend")).isFalse();
-        assertThat(stack.has("docker:Container", "publish")).isFalse();
+        assertThat(stack.only("docker:Container", "publish").upload("/publish/release/kept"))
+                .isEqualTo("client-1\n");
     }
 
     @Test

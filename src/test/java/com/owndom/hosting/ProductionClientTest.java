@@ -85,11 +85,11 @@ class ProductionClientTest {
                                         "/dev/null",
                                         "http://127.0.0.1:4001/api/health"),
                                 "interval",
-                                "30s",
+                                "5m0s",
                                 "timeout",
                                 "10s",
                                 "retries",
-                                3.0,
+                                1.0,
                                 "startPeriod",
                                 "1m0s"));
     }

@@ -24,6 +24,7 @@ public final class AppBuilder {
     private final SortedSet<String> secretEnvironment = new TreeSet<>();
     private final SortedMap<String, String> volumes = new TreeMap<>();
     private List<String> buildOutput = List.of();
+    private Optional<ReleaseCommand> release = Optional.empty();
     private String stopSignal = "SIGTERM";
     private Duration stopGrace = Duration.ofSeconds(30);
 
@@ -133,6 +134,23 @@ public final class AppBuilder {
         return this;
     }
 
+    /**
+     * A command that runs once for each new version, for migrations: in a container of the new image with the app's
+     * environment, volumes and networks, after init SQL and before the new version starts. It is run without a shell and
+     * has 10 minutes. When it fails, what served before goes on serving, and the command runs again with the next
+     * update; so it must bear to run twice. A version is new when its image or its environment is; in
+     * {@code development}, where sources are mounted, when any of the sources is.
+     */
+    public AppBuilder release(String... command) {
+        return release(ReleaseCommand.LIMIT, command);
+    }
+
+    /** The same with another limit, 1 second to 1 hour. */
+    public AppBuilder release(Duration limit, String... command) {
+        release = Optional.of(new ReleaseCommand(List.of(command), limit));
+        return this;
+    }
+
     /** The signal that asks the app to stop: {@code SIGTERM}, {@code TERM} or {@code 15}; SIGTERM by default. */
     public AppBuilder stopSignal(String signal) {
         stopSignal = signal;
@@ -159,6 +177,7 @@ public final class AppBuilder {
                 secretEnvironment,
                 volumes,
                 buildOutput,
+                release,
                 stopSignal,
                 stopGrace);
     }

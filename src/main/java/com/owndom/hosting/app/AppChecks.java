@@ -5,12 +5,14 @@ import com.owndom.hosting.check.Problems;
 import com.owndom.hosting.container.ImageReference;
 import com.owndom.hosting.settings.EstateSettings;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 
 /** What can be wrong with one app. */
 public final class AppChecks {
 
     private static final int LARGEST_PORT = 65_535;
+    private static final Duration LONGEST_RELEASE = Duration.ofHours(1);
 
     private final AppPlan plan;
     private final EstateSettings settings;
@@ -31,6 +33,7 @@ public final class AppChecks {
         checks.hostPort();
         checks.healthPath();
         new LimitChecks(plan.app(), checks.problems).check();
+        checks.release();
         new VariableChecks(plan, settings, checks.problems).check();
         new VolumeChecks(plan.app(), checks.problems).check();
         return checks.problems.found();
@@ -60,6 +63,23 @@ public final class AppChecks {
                         "Dockerfile \"" + it + "\"",
                         "there is no such file",
                         "write it, name another with dockerfile(\"…\"), or a published image with image(\"…\")"));
+    }
+
+    private void release() {
+        plan.app().release().ifPresent(it -> {
+            if (it.arguments().isEmpty() || it.arguments().get(0).isBlank()) {
+                problems.refuse(
+                        "release command \"" + it + "\"",
+                        "names no program",
+                        "write release(\"node\", \"migrate.js\")");
+            }
+            if (it.limit().toSeconds() < 1 || it.limit().compareTo(LONGEST_RELEASE) > 0) {
+                problems.refuse(
+                        "release limit of " + it.limit().toSeconds() + " s",
+                        "a release command has from 1 second to 1 hour",
+                        "write release(Duration.ofMinutes(10), …)");
+            }
+        });
     }
 
     private void port() {

@@ -3,62 +3,77 @@ package com.owndom.hosting.app;
 import com.owndom.hosting.container.Containers;
 import com.owndom.hosting.container.Labels;
 import com.owndom.hosting.container.MemorySize;
+import com.owndom.hosting.job.JobOutcome;
+import com.owndom.hosting.job.LastUpdate;
+import com.owndom.hosting.job.Ready;
 import com.owndom.hosting.settings.EstateSettings;
 import com.owndom.hosting.text.Outputs;
 import com.pulumi.core.Output;
 import com.pulumi.docker.Container;
 import com.pulumi.docker.ContainerArgs;
-import com.pulumi.docker.RemoteImage;
-import com.pulumi.docker.inputs.ContainerHealthcheckArgs;
+import com.pulumi.docker.inputs.ContainerVolumeArgs;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Function;
 
-/** The container of an app, with the image it is built from and the volumes it keeps. */
+/**
+ * The container of an app, with the image it is built from and the volumes it keeps. It is left as it is when something
+ * that has to succeed before it did not.
+ */
 public final class AppContainer {
 
     private final AppPlan plan;
     private final String estate;
     private final EstateSettings settings;
-    private final Container container;
+    private final Resource parent;
+    private final Output<List<String>> environment;
+    private final List<Output<String>> networks;
+    private final List<ContainerVolumeArgs> volumes;
+    private final Output<Optional<ReleaseJob>> release;
+    private final Output<Ready> ready;
+    private final Output<Optional<Container>> container;
 
     /**
      * Declares it under the client.
      *
-     * @param environment variables that are known at run time only, or secret
+     * @param runtime variables that are known at run time only, or secret
      * @param networks it joins
-     * @param before what has to be there first
+     * @param before whether it may start, and after what
      */
     public AppContainer(
             AppPlan plan,
             String estate,
             EstateSettings settings,
-            Map<String, Output<String>> environment,
+            Map<String, Output<String>> runtime,
             List<Output<String>> networks,
-            Output<List<Resource>> before,
+            Output<Ready> before,
+            LastUpdate lastUpdate,
             Resource parent) {
         this.plan = plan;
         this.estate = estate;
         this.settings = settings;
+        this.parent = parent;
+        this.environment = new EnvironmentVariables(plan, settings).with(runtime);
+        this.networks = List.copyOf(networks);
+        this.volumes = new AppVolumes(plan, estate, settings.stack()).declare(parent);
         var image = AppImage.declare(plan, parent);
-        var args = args(environment, networks)
-                .volumes(new AppVolumes(plan, estate, settings.stack()).declare(parent))
-                .build();
-        var options = replacement(before.applyValue(it -> with(it, image)), parent);
-        this.container = new Container(plan.name(), args, options);
+        var prepared = before.applyValue(it -> it.and(image.stream().toList()));
+        this.release = prepared.applyValue(it -> release(it, lastUpdate));
+        this.ready = release.apply(job -> job.map(ReleaseJob::ready).orElse(prepared));
+        this.container = Output.tuple(prepared, ready).applyValue(it -> container(it.t2.and(it.t1.after())));
     }
 
-    /** The container's name, by which the proxy and the client's other app reach it. */
+    /** The container's name, by which the proxy and the client's other app reach it; empty when it was not started. */
     public Output<String> name() {
-        return Outputs.unlessFailed(container.name());
+        return of(Container::name);
     }
 
-    /** The container's id. */
+    /** The container's id; empty when it was not started. */
     public Output<String> id() {
-        return Outputs.unlessFailed(container.id());
+        return of(Container::id);
     }
 
     /** The address of the app inside the client's network: {@code http://<container>:4001}. */
@@ -66,52 +81,64 @@ public final class AppContainer {
         return name().applyValue(it -> "http://" + it + ":" + plan.port());
     }
 
-    /** For those that start after it. */
-    public Resource resource() {
-        return container;
+    /** Whether those that need it may start. */
+    public Output<Ready> ready() {
+        return Output.tuple(ready, container)
+                .applyValue(it -> it.t1.and(it.t2.stream().toList()));
     }
 
-    private static List<Resource> with(List<Resource> before, Optional<RemoteImage> image) {
-        return Stream.concat(before.stream(), image.stream()).toList();
+    /** How its release command ended, if it ran. */
+    public Output<Optional<JobOutcome>> released() {
+        return release.apply(
+                job -> job.map(it -> it.outcome().applyValue(Optional::of)).orElse(Output.of(Optional.empty())));
     }
 
-    private ContainerArgs.Builder args(Map<String, Output<String>> environment, List<Output<String>> networks) {
+    private Output<String> of(Function<Container, Output<String>> property) {
+        return container.apply(it -> it.map(property).map(Outputs::unlessFailed).orElse(Output.of("")));
+    }
+
+    private Optional<ReleaseJob> release(Ready before, LastUpdate lastUpdate) {
+        return plan.release()
+                .filter(any -> before.refusal().isEmpty())
+                .map(it -> new ReleaseJob(plan, it, args("release"), environment, lastUpdate, before.after(), parent));
+    }
+
+    private Optional<Container> container(Ready before) {
+        if (before.refusal().isPresent()) {
+            return Optional.empty();
+        }
         var app = plan.app();
-        var labels = Labels.client(
-                estate, settings.stack(), plan.client().value(), plan.role().label());
-        var args = Containers.keptRunning(labels)
-                .image(plan.image().value())
-                .envs(new EnvironmentVariables(plan, settings).with(environment))
-                .networksAdvanced(
-                        networks.stream().map(it -> Containers.member(it)).toList())
-                .healthcheck(health())
+        var args = args(plan.role().label())
+                .envs(environment)
+                .healthcheck(new DockerHealth(plan, settings.isDevelopment()).args())
                 .stopSignal(app.stopSignal())
                 .destroyGraceSeconds((int) app.stopGrace().toSeconds());
         plan.containerName().ifPresent(args::name);
         plan.hostPort().ifPresent(port -> args.ports(Containers.loopbackPort(plan.port(), port)));
+        return Optional.of(new Container(plan.name(), args.build(), replacement(before.after())));
+    }
+
+    /** What the app and its release command have in common. */
+    private ContainerArgs.Builder args(String label) {
+        var app = plan.app();
+        var labels = Labels.client(estate, settings.stack(), plan.client().value(), label);
+        var args = Containers.keptRunning(labels)
+                .image(plan.image().value())
+                .networksAdvanced(
+                        networks.stream().map(it -> Containers.member(it)).toList())
+                .volumes(volumes);
         var memory = MemorySize.parse(app.memory()).orElseThrow();
         return Containers.limited(Containers.confined(args), memory, app.cpus());
     }
 
     /** A new version starts beside the old one, except where both would need the same name and port. */
-    private CustomResourceOptions replacement(Output<List<Resource>> before, Resource parent) {
+    private CustomResourceOptions replacement(List<Resource> after) {
         return CustomResourceOptions.builder()
                 .parent(parent)
-                .dependsOn(before)
+                .dependsOn(after)
                 .deleteBeforeReplace(plan.isFixed())
                 // The provider says it changes this in place, and does not.
                 .replaceOnChanges("healthcheck")
-                .build();
-    }
-
-    /** The guide's intervals; each check costs a process in the container, so they are for display, not for the gate. */
-    private ContainerHealthcheckArgs health() {
-        return ContainerHealthcheckArgs.builder()
-                .tests(plan.health().test(plan.role(), plan.port()))
-                .interval("30s")
-                .timeout("10s")
-                .retries(3)
-                .startPeriod("1m0s")
                 .build();
     }
 }

@@ -43,6 +43,7 @@ public record AppConventions(String estate, EstateSettings settings, ClientName 
                 environment(port, conventional, app),
                 fixed(client.container(estate, role.label(), settings.stack())),
                 fixed(role.port(number)),
+                app.release().map(it -> new AppPlan.Release(it, releaseVersion(build))),
                 settings.isDevelopment() && build.isPresent() ? mounts(role, app) : List.of());
     }
 
@@ -60,6 +61,13 @@ public record AppConventions(String estate, EstateSettings settings, ClientName 
     private String builtImage(AppRole role, ImageBuild build) {
         var sources = new SourceHash(settings.root(), settings.isDevelopment()).of(build);
         return "%s/%s:%s-%s".formatted(estate, client.logical(role.label()), build.target(), sources);
+    }
+
+    /** In development the image does not tell of the sources, for they are mounted. */
+    private String releaseVersion(Optional<ImageBuild> build) {
+        return build.filter(any -> settings.isDevelopment())
+                .map(it -> new SourceHash(settings.root(), false).of(it))
+                .orElse("release");
     }
 
     private SortedMap<String, String> environment(int port, Map<String, String> conventional, App app) {

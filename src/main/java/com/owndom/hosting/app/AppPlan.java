@@ -21,6 +21,7 @@ import java.util.TreeMap;
  * @param environment the plain variables
  * @param containerName fixed in {@code development}; elsewhere each version gets a name of its own
  * @param hostPort on loopback, in {@code development} only
+ * @param release what has to succeed before each new version, if there is anything
  * @param mounts the sources, in {@code development} only
  */
 public record AppPlan(
@@ -34,7 +35,16 @@ public record AppPlan(
         SortedMap<String, String> environment,
         Optional<String> containerName,
         Optional<Integer> hostPort,
+        Optional<Release> release,
         List<Mount> mounts) {
+
+    /**
+     * A release command.
+     *
+     * @param command what runs
+     * @param version changes with what cannot be seen from image and environment: mounted sources
+     */
+    public record Release(ReleaseCommand command, String version) {}
 
     /**
      * A directory in the container.

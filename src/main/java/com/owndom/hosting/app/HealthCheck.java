@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How an app says that it is well. The proxy's switch asks {@code path} over HTTP; Docker runs the command every
- * 30 seconds (the guide's interval), for display.
+ * How an app says that it is well. The proxy's switch asks {@code path} over HTTP; Docker runs the command,
+ * for display.
  *
  * @param path answers with a status below 400 when the app is well
  * @param command instead of the role's own wget or curl, as the arguments of Docker's {@code CMD}

@@ -5,7 +5,8 @@ import com.owndom.hosting.app.AppPlan;
 import com.owndom.hosting.database.ClientDatabase;
 import com.owndom.hosting.database.InitJob;
 import com.owndom.hosting.database.InitScripts;
-import com.owndom.hosting.job.Job;
+import com.owndom.hosting.job.JobOutcome;
+import com.owndom.hosting.job.Ready;
 import com.owndom.hosting.network.EstateNetwork;
 import com.owndom.hosting.network.SubnetPlan;
 import com.owndom.hosting.proxy.Site;
@@ -50,14 +51,33 @@ public final class HostedClient extends ComponentResource {
         registerOutputs(Map.of("client", outputs()));
     }
 
-    /** What the proxy needs to know. */
-    public Output<Site> site() {
-        return new ClientSite(plan, frontend, backend).site();
+    /** The name, from which every other name of the client is derived. */
+    public String name() {
+        return plan.name().value();
     }
 
-    /** The job that runs its init SQL, if there is any. */
-    public Optional<Job> init() {
-        return init.map(InitJob::job);
+    /** What the proxy needs to know; nothing when the new version was not started. */
+    public Output<Optional<Site>> site() {
+        return refusal()
+                .apply(why -> why.isPresent()
+                        ? Output.of(Optional.empty())
+                        : new ClientSite(plan, frontend, backend).site().applyValue(Optional::of));
+    }
+
+    /** Why the new version was not started, if so. */
+    public Output<Optional<String>> refusal() {
+        return frontend.or(() -> backend)
+                .map(app -> app.ready().applyValue(Ready::refusal))
+                .orElse(Output.of(Optional.empty()));
+    }
+
+    /** How its jobs ended, as far as they ran. */
+    public Output<List<JobOutcome>> jobs() {
+        var jobs = new ArrayList<Output<Optional<JobOutcome>>>();
+        init.ifPresent(it -> jobs.add(it.outcome().applyValue(Optional::of)));
+        Stream.of(backend, frontend).flatMap(Optional::stream).forEach(it -> jobs.add(it.released()));
+        return Output.all(jobs)
+                .applyValue(all -> all.stream().flatMap(Optional::stream).toList());
     }
 
     /** What a person wants to know of it; nothing secret. */
@@ -96,15 +116,21 @@ public final class HostedClient extends ComponentResource {
         database.ifPresent(it -> environment.put("DATABASE_URL", it.url()));
         var networks = new ArrayList<>(networks());
         database.ifPresent(it -> networks.add(shared.postgres().network()));
-        var before = init.map(InitJob::before).orElse(Output.of(List.of()));
-        return new AppContainer(app, shared.estate(), shared.settings(), environment, networks, before, this);
+        var before = init.map(InitJob::ready).orElse(Output.of(Ready.now()));
+        return container(app, environment, networks, before);
     }
 
     private AppContainer frontend(AppPlan app) {
         var environment = new TreeMap<String, Output<String>>();
         backend.ifPresent(it -> environment.put("BACKEND_URL", it.url()));
-        var before = Output.of(backend.stream().map(AppContainer::resource).toList());
-        return new AppContainer(app, shared.estate(), shared.settings(), environment, networks(), before, this);
+        var before = backend.map(AppContainer::ready).orElse(Output.of(Ready.now()));
+        return container(app, environment, networks(), before);
+    }
+
+    private AppContainer container(
+            AppPlan app, Map<String, Output<String>> environment, List<Output<String>> networks, Output<Ready> before) {
+        return new AppContainer(
+                app, shared.estate(), shared.settings(), environment, networks, before, shared.lastUpdate(), this);
     }
 
     private List<Output<String>> networks() {

@@ -5,12 +5,11 @@ import com.owndom.hosting.container.Labels;
 import com.owndom.hosting.job.Job;
 import com.owndom.hosting.job.JobOutcome;
 import com.owndom.hosting.job.LastUpdate;
+import com.owndom.hosting.job.Ready;
 import com.owndom.hosting.name.ClientName;
 import com.pulumi.core.Output;
-import com.pulumi.deployment.Deployment;
 import com.pulumi.docker.ContainerArgs;
 import com.pulumi.docker.inputs.ContainerUploadArgs;
-import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import java.util.ArrayList;
@@ -35,7 +34,7 @@ public final class InitJob {
             LastUpdate lastUpdate,
             Resource parent) {
         this.client = client;
-        var args = Containers.confined(ContainerArgs.builder())
+        var args = Job.small(Containers.confined(ContainerArgs.builder()))
                 .image(server.image())
                 .labels(Labels.client(server.estate(), server.stack(), client.value(), "init"))
                 .networksAdvanced(Containers.member(server.network()))
@@ -55,25 +54,14 @@ public final class InitJob {
         this.job = new Job(client.logical("init"), scripts.version(), args, environment(), lastUpdate, options);
     }
 
-    /** What has to be there before the backend; fails the update, before the backend starts, when the SQL failed. */
-    public Output<List<Resource>> before() {
-        var container = List.<Resource>of(job.container());
-        // A preview cannot know how the SQL will end.
-        return Deployment.getInstance().isDryRun()
-                ? Output.of(container)
-                : job.outcome().applyValue(outcome -> succeeded(outcome, container));
+    /** Whether the backend may start. */
+    public Output<Ready> ready() {
+        return job.ready(this::failure);
     }
 
-    private <T> T succeeded(JobOutcome outcome, T value) {
-        if (outcome.succeeded()) {
-            return value;
-        }
-        throw new RunException(failure(outcome));
-    }
-
-    /** The job, for its outcome. */
-    public Job job() {
-        return job;
+    /** How it ended. */
+    public Output<JobOutcome> outcome() {
+        return job.outcome();
     }
 
     private String failure(JobOutcome outcome) {
@@ -86,12 +74,12 @@ public final class InitJob {
                         client, outcome.log().replace("psql:" + DIRECTORY, "  ").stripTrailing());
     }
 
-    private List<Output<String>> environment() {
-        return List.of(
-                Output.of("PGHOST=" + PostgresServer.HOST),
-                Output.of("PGUSER=" + client.snake()),
-                Output.of("PGDATABASE=" + client.database()),
-                Output.of("PGPASSFILE=" + PASSWORDS));
+    private Output<List<String>> environment() {
+        return Output.of(List.of(
+                "PGHOST=" + PostgresServer.HOST,
+                "PGUSER=" + client.snake(),
+                "PGDATABASE=" + client.database(),
+                "PGPASSFILE=" + PASSWORDS));
     }
 
     private static List<ContainerUploadArgs> uploads(InitScripts scripts, String password) {

@@ -4,11 +4,13 @@ import com.owndom.hosting.container.Containers;
 import com.owndom.hosting.container.MemorySize;
 import com.owndom.hosting.text.Outputs;
 import com.pulumi.core.Output;
+import com.pulumi.deployment.Deployment;
 import com.pulumi.docker.Container;
 import com.pulumi.docker.ContainerArgs;
 import com.pulumi.resources.CustomResourceOptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * A container that runs once to its end.
@@ -18,6 +20,7 @@ import java.util.List;
  */
 public final class Job {
 
+    private static final String TRIGGER = "TRIGGER=";
     private static final MemorySize MEMORY = new MemorySize(512);
     private static final String CPUS = "1.0";
 
@@ -34,35 +37,59 @@ public final class Job {
             String name,
             String version,
             ContainerArgs.Builder args,
-            List<Output<String>> environment,
+            Output<List<String>> environment,
             LastUpdate lastUpdate,
             CustomResourceOptions options) {
         this.name = name;
         this.trigger = lastUpdate.trigger(name, version);
-        var variables = new ArrayList<>(environment);
-        variables.add(Output.of("TRIGGER=" + trigger));
-        this.container =
-                new Container(name, runOnce(args).envs(Output.all(variables)).build(), options);
+        this.container = new Container(
+                name,
+                runOnce(args).envs(environment.applyValue(this::triggered)).build(),
+                options);
     }
 
-    /** The logical name. */
-    public String name() {
-        return name;
+    /** Limits a job of the estate's own to 512 MiB and a core. */
+    public static ContainerArgs.Builder small(ContainerArgs.Builder args) {
+        return Containers.limited(args, MEMORY, CPUS);
     }
 
     /** How it ended, once it has. */
     public Output<JobOutcome> outcome() {
-        return Outputs.unlessFailed(Output.tuple(container.exitCode(), container.containerLogs()))
-                .applyValue(it -> new JobOutcome(it.t1, it.t2, trigger));
+        // The trigger is no secret, though other variables may be; the log is shown when the job fails.
+        var ran = container.envs().asPlaintext().applyValue(Job::trigger);
+        return Outputs.unlessFailed(Output.tuple(
+                        container.exitCode(), container.containerLogs().asPlaintext(), ran))
+                .applyValue(it -> new JobOutcome(name, it.t1, it.t2, it.t3));
     }
 
-    /** For those that must not start before it has ended. */
-    public Container container() {
-        return container;
+    /** Whether what follows may start; a preview cannot know, and says that it may. */
+    public Output<Ready> ready(Function<JobOutcome, String> explanation) {
+        var after = Ready.after(List.of(container));
+        return Deployment.getInstance().isDryRun()
+                ? Output.of(after)
+                : outcome().applyValue(it -> failed(it) ? Ready.refused(explanation.apply(it)) : after);
+    }
+
+    /** An update of other clients alone finds how the job ended before: that is no failure of this update. */
+    private boolean failed(JobOutcome outcome) {
+        return !outcome.succeeded() && outcome.trigger().equals(trigger);
+    }
+
+    private List<String> triggered(List<String> environment) {
+        var variables = new ArrayList<>(environment);
+        variables.add(TRIGGER + trigger);
+        return variables;
+    }
+
+    private static String trigger(List<String> environment) {
+        return environment.stream()
+                .filter(it -> it.startsWith(TRIGGER))
+                .map(it -> it.substring(TRIGGER.length()))
+                .findFirst()
+                .orElse("");
     }
 
     private static ContainerArgs.Builder runOnce(ContainerArgs.Builder args) {
-        var once = args.attach(true).logs(true).mustRun(false).restart("no");
-        return Containers.limited(Containers.logged(once), MEMORY, CPUS);
+        return Containers.logged(args).attach(true).logs(true).mustRun(false).restart("no");
     }
 }

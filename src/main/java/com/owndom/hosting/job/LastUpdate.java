@@ -1,17 +1,16 @@
 package com.owndom.hosting.job;
 
 import com.pulumi.Context;
-import com.pulumi.core.Output;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the last update left in the stack's outputs, read by this one: {@code jobs}, the trigger of every job that
@@ -20,9 +19,17 @@ import java.util.stream.Collectors;
  * @param jobs version and time by the job's logical name; a job that is missing, or there with another version, gets a
  *     new trigger, which makes the engine run it again although nothing else has changed
  * @param databases {@code in use} or {@code set aside since 2026-11-23}, by the client's name
+ * @param clients what a person was told of each client, by its name
  * @param now the time of this update
  */
-public record LastUpdate(Map<String, String> jobs, Map<String, String> databases, Instant now) {
+public record LastUpdate(
+        Map<String, String> jobs,
+        Map<String, String> databases,
+        Map<String, Map<String, String>> clients,
+        Instant now) {
+
+    /** The stack output of what a person wants to know of each client. */
+    public static final String CLIENTS = "clients";
 
     /** The stack output of the jobs that succeeded. */
     public static final String JOBS = "jobs";
@@ -36,13 +43,15 @@ public record LastUpdate(Map<String, String> jobs, Map<String, String> databases
     public LastUpdate {
         jobs = Map.copyOf(jobs);
         databases = Map.copyOf(databases);
+        clients = Map.copyOf(clients);
     }
 
     /** Reads the outputs of the stack that is being updated. */
     public static LastUpdate of(Context context) {
         var stack = "%s/%s/%s".formatted(context.organizationName(), context.projectName(), context.stackName());
         var outputs = StackOutputs.of(stack);
-        return new LastUpdate(texts(outputs.get(JOBS)), texts(outputs.get(DATABASES)), Instant.now());
+        return new LastUpdate(
+                texts(outputs.get(JOBS)), texts(outputs.get(DATABASES)), maps(outputs.get(CLIENTS)), Instant.now());
     }
 
     /** The trigger that a job has to run with: its last one when that version of it succeeded, else a new one. */
@@ -67,23 +76,21 @@ public record LastUpdate(Map<String, String> jobs, Map<String, String> databases
     }
 
     /** The jobs' output to leave for the next update. */
-    public static Output<Map<String, String>> jobs(Map<String, Output<JobOutcome>> outcomes) {
-        var named = outcomes.entrySet().stream()
-                .map(it -> it.getValue().applyValue(outcome -> new Named(it.getKey(), outcome)))
-                .toList();
-        return Output.all(named).applyValue(LastUpdate::triggers);
-    }
-
-    private record Named(String job, JobOutcome outcome) {}
-
-    private static Map<String, String> triggers(List<Named> jobs) {
-        return jobs.stream()
-                .filter(it -> it.outcome().succeeded())
-                .collect(Collectors.toMap(Named::job, it -> it.outcome().trigger(), (a, b) -> a, TreeMap::new));
+    public static SortedMap<String, String> triggers(Stream<JobOutcome> outcomes) {
+        return outcomes.filter(JobOutcome::succeeded)
+                .collect(Collectors.toMap(JobOutcome::job, JobOutcome::trigger, (a, b) -> a, TreeMap::new));
     }
 
     private String setAside(String state) {
         return IN_USE.equals(state) ? "set aside since " + LocalDate.ofInstant(now, ZoneOffset.UTC) : state;
+    }
+
+    private static Map<String, Map<String, String>> maps(Object output) {
+        var maps = new TreeMap<String, Map<String, String>>();
+        if (output instanceof Map<?, ?> values) {
+            values.forEach((name, value) -> maps.put(Objects.toString(name), texts(value)));
+        }
+        return maps;
     }
 
     private static Map<String, String> texts(Object output) {

@@ -28,21 +28,20 @@ public final class Publication {
 
     private final Job job;
 
-    /** Declares the publication of these sites. */
+    /** Declares the publication of a release. */
     public Publication(
-            ReverseProxy proxy, Output<List<Site>> sites, LastUpdate lastUpdate, CustomResourceOptions options) {
+            ReverseProxy proxy, Output<Release> release, LastUpdate lastUpdate, CustomResourceOptions options) {
         var namespace = proxy.container().applyValue(id -> "container:" + id);
-        var args = Containers.confined(ContainerArgs.builder(), ProxyContainer.CAPABILITIES)
+        var args = Job.small(Containers.confined(ContainerArgs.builder(), ProxyContainer.CAPABILITIES))
                 .image(proxy.image())
                 .labels(proxy.labels("publication"))
                 .pidMode(namespace)
                 .networkMode(namespace)
                 .volumes(volumes(proxy))
-                .uploads(sites.applyValue(it -> uploads(new Release(it), proxy.drainSeconds())))
+                .uploads(release.applyValue(it -> uploads(it, proxy.drainSeconds())))
                 .command("sh", SCRIPT);
-        var environment = List.of(
-                Output.of("HEALTH_SECONDS=" + proxy.healthSeconds()),
-                Output.of("DRAIN_SECONDS=" + proxy.drainSeconds()));
+        var environment =
+                Output.of(List.of("HEALTH_SECONDS=" + proxy.healthSeconds(), "DRAIN_SECONDS=" + proxy.drainSeconds()));
         this.job = new Job(NAME, "release", args, environment, lastUpdate, options);
     }
 

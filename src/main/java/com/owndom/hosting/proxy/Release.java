@@ -10,13 +10,20 @@ import java.util.stream.Collectors;
 /**
  * One version of the whole proxy configuration.
  *
- * @param sites every client's
+ * @param sites of the clients that are ready
+ * @param kept the clients whose sites stay as they were published last: their new version was not started
  */
-public record Release(List<Site> sites) {
+public record Release(List<Site> sites, List<String> kept) {
 
-    /** Copies the sites. */
+    /** Copies both. */
     public Release {
         sites = List.copyOf(sites);
+        kept = List.copyOf(kept);
+    }
+
+    /** With a site for every client. */
+    public Release(List<Site> sites) {
+        this(sites, List.of());
     }
 
     /** The files of the release by their path in it. */
@@ -25,6 +32,9 @@ public record Release(List<Site> sites) {
         files.put("estate.conf", ProxyText.estate());
         files.put("apps", apps());
         files.put("certificates", certificates());
+        if (!kept.isEmpty()) {
+            files.put("kept", String.join("\n", kept) + "\n");
+        }
         sites.forEach(site -> files.put("sites/" + site.client() + ".conf", SiteText.of(site)));
         return files;
     }

@@ -16,6 +16,16 @@ RELOAD_SECONDS=10
 stage() {
   mkdir -p "$RELEASES"
   cp -r "$STAGED" "$RELEASE"
+  mkdir -p "$RELEASE/sites"
+  [ ! -e "$RELEASE/kept" ] || while read -r client; do keep "$client"; done <"$RELEASE/kept"
+}
+
+# A client whose new version was not started stays as it is, with all files that are named after it.
+keep() {
+  for file in "$ESTATE/current/sites/$1".*; do
+    [ ! -e "$file" ] || cp "$file" "$RELEASE/sites/"
+  done
+  grep -s "^$1 " "$ESTATE/current/apps" >>"$RELEASE/apps" || :
 }
 
 # Until there is a certificate, nginx starts with one that no browser trusts.

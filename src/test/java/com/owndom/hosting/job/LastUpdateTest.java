@@ -14,6 +14,7 @@ class LastUpdateTest {
     private final LastUpdate last = new LastUpdate(
             Map.of("publish", "release 2026-01-01T00:00:00Z"),
             Map.of("client-1", "in use", "client-2", "in use", "client-3", "set aside since 2026-01-01"),
+            Map.of(),
             NOW);
 
     @Test

@@ -52,6 +52,12 @@ public final class StackRun {
         return this;
     }
 
+    /** After an update that left this in the stack's output {@code clients}. */
+    public StackRun lastClients(Map<String, Map<String, String>> clients) {
+        stackOutputs.put("clients", clients);
+        return this;
+    }
+
     /** With a job that ends so. */
     public StackRun job(String name, int exitCode, String log) {
         endings.put(name, new Docker.Ending(exitCode, log));

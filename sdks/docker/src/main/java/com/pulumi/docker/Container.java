@@ -36,6 +36,20 @@ public class Container extends com.pulumi.resources.CustomResource {
         return this.containerLogs;
     }
     /**
+     * Environment variables, as `NAME=value`.
+     * 
+     */
+    @Export(name="envs", refs={List.class,String.class}, tree="[0,1]")
+    private Output<List<String>> envs;
+
+    /**
+     * @return Environment variables, as `NAME=value`.
+     * 
+     */
+    public Output<List<String>> envs() {
+        return this.envs;
+    }
+    /**
      * Exit code of a container that has ended.
      * 
      */

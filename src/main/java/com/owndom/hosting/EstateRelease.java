@@ -1,0 +1,49 @@
+package com.owndom.hosting;
+
+import com.owndom.hosting.client.HostedClient;
+import com.owndom.hosting.proxy.Release;
+import com.owndom.hosting.proxy.Site;
+import com.pulumi.context.LoggingContext;
+import com.pulumi.core.Output;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The release of all clients' sites; those whose new version was not started keep what is published.
+ *
+ * @param clients in the order of the program
+ */
+record EstateRelease(List<HostedClient> clients) {
+
+    EstateRelease {
+        clients = List.copyOf(clients);
+    }
+
+    private record ClientSite(String client, Optional<Site> site) {}
+
+    /** The release, once every client's containers are known. */
+    Output<Release> release() {
+        return Output.all(clients.stream().map(EstateRelease::site).toList()).applyValue(EstateRelease::release);
+    }
+
+    /** Logs why new versions were not started: an error of the engine's log fails the update, and the rest goes on. */
+    void report(LoggingContext log) {
+        clients.forEach(client -> client.refusal().applyValue(why -> {
+            why.ifPresent(log::error);
+            return why.isPresent();
+        }));
+    }
+
+    private static Output<ClientSite> site(HostedClient client) {
+        return client.site().applyValue(it -> new ClientSite(client.name(), it));
+    }
+
+    private static Release release(List<ClientSite> sites) {
+        return new Release(
+                sites.stream().flatMap(it -> it.site().stream()).toList(),
+                sites.stream()
+                        .filter(it -> it.site().isEmpty())
+                        .map(ClientSite::client)
+                        .toList());
+    }
+}
