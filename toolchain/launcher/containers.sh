@@ -53,7 +53,10 @@ require_found() { # require_found NAME CONTAINER…
 
 show_logs() { # of the containers in found, with docker's own options
   local container
-  if ((${#found[@]} == 1)); then exec docker logs "$@" "${found[0]}"; fi
+  if ((${#found[@]} == 1)); then
+    run_last docker logs "$@" "${found[0]}"
+    return
+  fi
   set -m # so that Ctrl-C can end all of them
   for container in "${found[@]}"; do
     { docker logs "$@" "$container" 2>&1 | sed -u "s/^/$container | /"; } &
@@ -72,5 +75,5 @@ command_psql() {
   server=$(containers server=postgres)
   require_found postgres ${server:+"$server"}
   if [[ -t 0 && -t 1 ]]; then terminal=(--tty); fi
-  exec docker exec --interactive "${terminal[@]}" "$server" psql -U "${client//-/_}" -d "${client//-/_}_db" "$@"
+  run_last docker exec --interactive "${terminal[@]}" "$server" psql -U "${client//-/_}" -d "${client//-/_}_db" "$@"
 }

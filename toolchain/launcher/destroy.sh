@@ -24,6 +24,7 @@ command_destroy() {
 data_name() { printf '%s-%s' "$(project)" "$STACK"; }
 
 destroy_stack() { # destroy_stack CONSENT OPTION…
+  connect_with_tunnel
   require_docker
   use_environment
   require_stack

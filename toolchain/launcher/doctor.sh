@@ -37,7 +37,9 @@ check_tools() {
 }
 
 check_docker() {
-  if docker_ready; then
+  if ! try_connect; then
+    row missing Docker "$DOCKER_HOST: $(tail -n 1 "$SSH_ERRORS")"
+  elif docker_ready; then
     row ok Docker "$(docker version --format 'engine {{.Server.Version}}, API {{.Server.APIVersion}}'), ${DOCKER_HOST:-local}"
   elif ((EUID == 0)) && command -v apt-get >/dev/null; then
     row setup Docker "setup installs it from Debian's packages and starts it"
@@ -59,6 +61,7 @@ check_engine() { # engine_describe: name, version, origin and advice, a line for
 
 check_images() {
   local image
+  if is_remote && [[ -z ${HOSTING_SSH_CONTROL:-} ]]; then return; fi
   for image in "${IMAGES[@]}"; do
     if docker image inspect "$image" >/dev/null 2>&1; then
       row ok "$image" "$(image_origin "$image")"

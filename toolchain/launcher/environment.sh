@@ -30,6 +30,7 @@ environment() { # the lines of ./hosting env
   fi
   environment_secrets
   environment_java
+  environment_docker
 }
 
 export_line() { printf 'export %s=%q\n' "$1" "$2"; }
@@ -56,6 +57,15 @@ environment_java() { # what the person has set comes later, so it wins
   fi
 }
 
+environment_docker() {
+  if [[ -n $(docker_host) ]]; then export_line DOCKER_HOST "$DOCKER_HOST"; fi
+  if is_remote; then
+    export_line HOSTING_SSH "$HOSTING_SSH"
+    # shellcheck disable=SC2016 # expanded where the line is evaluated
+    printf 'export PATH=%q:"$PATH"\n' "$ROOT/toolchain/ssh"
+  fi
+}
+
 run_java() { # run_java ARGUMENT…: without the note that java prints about the variable
   # shellcheck disable=SC2086 # two options
   env -u JDK_JAVA_OPTIONS java $SHORT_RUN -cp "$JAR" "$@"
@@ -65,4 +75,8 @@ command_env() {
   if (($#)); then usage_error "./hosting env takes no argument but --stack, not '$1'."; fi
   use_engine
   environment
+  if is_remote; then
+    say "PostgreSQL is on the loopback of $DOCKER_HOST. Plain pulumi needs a tunnel to it, as long as it runs:"
+    say "  ssh -N -L 127.0.0.1:$(postgres_port):127.0.0.1:$(postgres_port) $DOCKER_HOST"
+  fi
 }

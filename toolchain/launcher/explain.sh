@@ -55,15 +55,19 @@ explain_port() {
   local port
   for port in $(errors_matching '[0-9.]+:[0-9]+(:? failed: port is already allocated|: bind: address already in use)' |
     sed -E 's/^[0-9.]+:([0-9]+).*/\1/' | sort -u); do
-    failed "Port $port of this machine is in use." "By: $(port_user "$port")" "$(port_setting "$port")"
+    failed "Port $port of $(if is_remote; then printf "the Docker host"; else printf "this machine"; fi) is in use." "By: $(port_user "$port")" "$(port_setting "$port")"
   done
 }
 
 port_user() { # port_user PORT: the container or process that listens on it
-  local container process
+  local container
   container=$(docker ps --filter "publish=$1" --format 'container {{.Names}}' | head -n 1)
-  process=$(ss -Hltnp "sport = :$1" 2>/dev/null | sed -nE 's/.*users:\(\("([^"]+)",pid=([0-9]+).*/\1, process \2/p' | head -n 1)
-  printf '%s' "${container:-${process:-another process; ss -ltnp shows it}}"
+  if [[ -z $container ]] && ! is_remote; then container=$(port_process "$1"); fi
+  printf '%s' "${container:-another process; ss -ltnp shows it}"
+}
+
+port_process() { # port_process PORT: of this machine
+  ss -Hltnp "sport = :$1" 2>/dev/null | sed -nE 's/.*users:\(\("([^"]+)",pid=([0-9]+).*/\1, process \2/p' | head -n 1
 }
 
 port_setting() { # port_setting PORT: how to choose another one

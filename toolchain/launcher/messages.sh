@@ -17,6 +17,7 @@ lacking() { failed "$@" "./hosting doctor lists all that is needed."; exit 3; }
 
 finish() { # when the launcher ends, however it does
   local status=$?
+  disconnect
   rm -rf "${SCRATCH:-}"
   setup_stopped "$status"
 }

@@ -4,11 +4,14 @@
 pass_to_pulumi() { # pass_to_pulumi COMMAND ARGUMENT…
   use_environment
   case $1 in
-    import | watch) jar_setup ;;
+    import | watch)
+      jar_setup
+      connect_with_tunnel
+      ;;
   esac
   case $PWD/ in
     "$ROOT"/*) ;;
     *) cd "$ROOT" || exit ;;
   esac
-  PULUMI_STACK=$STACK exec pulumi "$@"
+  PULUMI_STACK=$STACK run_last pulumi "$@"
 }

@@ -3,6 +3,7 @@
 
 command_setup() {
   if (($#)); then usage_error "./hosting setup takes no argument, not '$1'."; fi
+  connect
   if machine_ready && ! jar_stale; then say "Everything is here."; else set_up; fi
 }
 
@@ -34,12 +35,23 @@ engine_task() { engine_ready || engine_setup; }
 images_task() { images_ready || images_setup; }
 
 ensure_ready() { # what every update needs
+  connect_with_tunnel
+  if is_remote; then require_remote_docker; fi
   set_up
   use_environment
 }
 
+ensure_program() { # what a plan needs that compares with the state alone
+  engine_task
+  jar_setup
+  use_environment
+}
+
 require_docker() { # for commands that only look
-  if ! docker_ready; then
+  connect
+  if is_remote; then
+    require_remote_docker
+  elif ! docker_ready; then
     lacking "Docker does not answer." "Is it running, and may you use it? Try: docker version" "./hosting setup installs and starts it where it can."
   fi
 }

@@ -13,6 +13,10 @@ stack_setup() { # creates the stack, unless it is there
     if ! grep -q 'no stack named' "$SNAPSHOT.errors"; then
       update_failed "The state of stack $STACK can't be read:" "$(cat "$SNAPSHOT.errors")"
     fi
+    # A wrong state is likelier than a first update, and would bring up everything a second time.
+    if [[ -n ${GITHUB_ACTIONS:-} ]]; then
+      update_failed "There is no stack $STACK in this state." "Create it from a machine of yours: ./hosting up --stack $STACK"
+    fi
     create_stack
     take_snapshot
   fi

@@ -13,6 +13,8 @@ command_up() {
 }
 
 command_preview() {
+  # A pull request is previewed where there is no way to the Docker host.
+  if is_remote && ! reads_host "$@"; then local READY=ensure_program; fi
   prepare_update "$@"
   update preview --suppress-outputs "${OPTIONS[@]}"
 }
@@ -23,9 +25,17 @@ command_refresh() {
   update refresh "${OPTIONS[@]}"
 }
 
+reads_host() { # reads_host OPTION…: a plan that compares with what is really there
+  local option
+  for option in "$@"; do
+    case $option in -r | --refresh | --refresh=true) return 0 ;; esac
+  done
+  return 1
+}
+
 prepare_update() {
   split_clients "$@"
-  ensure_ready
+  "${READY:-ensure_ready}"
   stack_setup
   if ((${#CLIENTS[@]})); then
     local targets

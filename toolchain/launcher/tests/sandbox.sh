@@ -5,7 +5,7 @@ enter_sandbox() { # enter_sandbox DIRECTORY
   SANDBOX=$1
   mkdir -p "$SANDBOX"/{checkout/{toolchain,sdks,target/lib,src/main/java},bin,home}
   cp "$REPOSITORY/hosting" "$SANDBOX/checkout/"
-  cp -r "$REPOSITORY/toolchain/launcher" "$REPOSITORY/toolchain/progress.sh" "$SANDBOX/checkout/toolchain/"
+  cp -r "$REPOSITORY"/toolchain/{launcher,ssh,ci,progress.sh} "$SANDBOX/checkout/toolchain/"
   printf 'name: owndom\n' >"$SANDBOX/checkout/Pulumi.yaml"
   touch "$SANDBOX/checkout/pom.xml" "$SANDBOX/checkout/src/main/java/Program.java"
   find "$SANDBOX/checkout" -exec touch -d '1 hour ago' {} +
@@ -17,7 +17,8 @@ enter_sandbox() { # enter_sandbox DIRECTORY
   fake mvn 'touch target/owndom.jar'
   export HOME="$SANDBOX/home" PATH="$SANDBOX/bin:$PATH" CALLS="$SANDBOX/calls" SANDBOX
   unset HOSTING_STACK HOSTING_CACHE XDG_CACHE_HOME XDG_STATE_HOME PULUMI_BACKEND_URL PULUMI_HOME PULUMI_CREDENTIALS_PATH \
-    PULUMI_CONFIG_PASSPHRASE PULUMI_CONFIG_PASSPHRASE_FILE PULUMI_STACK
+    PULUMI_CONFIG_PASSPHRASE PULUMI_CONFIG_PASSPHRASE_FILE PULUMI_STACK DOCKER_HOST HOSTING_SSH HOSTING_SSH_CONFIG \
+    HOSTING_SSH_CONTROL GITHUB_ACTIONS
   cd "$SANDBOX/checkout" || return
 }
 
