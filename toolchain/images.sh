@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The base images: taken as they are when present, else pulled, else built from Debian packages.
 
-IMAGES=(postgres:17 nginx:1.30 node:24 python:3.13 docker:28-dind)
+IMAGES=(postgres:17 nginx:1.30 node:24 python:3.13 docker:28-dind goacme/lego:v4.35.2)
 IMAGE_PULL_SECONDS=300
 
 images_ready() {
@@ -45,7 +45,14 @@ image_obtain() {
     return 1
   fi
   image_tools_setup
-  "$ROOT/toolchain/images/build" "$image" "$(image_hash "$image")" "$CACHE/images" || image_fail "$image"
+  image_build "$image" || image_fail "$image"
+}
+
+# A recipe is named after the last part of the image's name.
+image_build() {
+  local built="${1##*/}"
+  "$ROOT/toolchain/images/build" "$built" "$(image_hash "$1")" "$CACHE/images" || return 1
+  if [ "$built" != "$1" ]; then docker tag "$built" "$1" && docker rmi "$built"; fi
 }
 
 image_fail() {
@@ -77,6 +84,6 @@ image_tools_setup() {
 image_hash() {
   local images="$ROOT/toolchain/images" certificates=(/usr/local/share/ca-certificates/*.crt)
   [ -e "${certificates[0]}" ] || certificates=()
-  cat "$images/build" "$images/certificates" "$images/${1%%:*}"/* "${certificates[@]}" |
+  cat "$images/build" "$images/certificates" "$images/$(basename "${1%%:*}")"/* "${certificates[@]}" |
     sha256sum | cut -c1-16
 }

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # Runs every suite of tests, also after a failure, and ends with the counts.
 
-readonly SHELL_SUITES=(toolchain/launcher/test toolchain/test apps/test)
+readonly SHELL_SUITES=(toolchain/launcher/test toolchain/test tools/certificates/test apps/test)
 
 command_test() {
   if (($#)); then usage_error "./hosting test takes no argument, not '$1'."; fi

@@ -14,6 +14,8 @@ import com.owndom.hosting.proxy.PublicationFailure;
 import com.owndom.hosting.proxy.ReverseProxy;
 import com.owndom.hosting.settings.EstateSettings;
 import com.owndom.hosting.settings.StackSettings;
+import com.owndom.hosting.tls.CertificateFailure;
+import com.owndom.hosting.tls.Certificates;
 import com.pulumi.Context;
 import com.pulumi.core.Output;
 import com.pulumi.docker.Provider;
@@ -23,6 +25,7 @@ import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Everything that one stack hosts: the servers that clients share, each client, and then one publication of the proxy's
@@ -30,7 +33,8 @@ import java.util.Map;
  *
  * <p>Every rule is checked before the first resource is declared. Stack outputs: {@code clients} (by name: {@code url},
  * {@code apiUrl}, {@code database}, {@code frontend}, {@code backend}), {@code databases} (in use, or set aside since when)
- * and {@code jobs} (what has succeeded); the last two are read by the next update.
+ * , {@code certificates} (the container that gets them)
+ * and {@code jobs} (what has succeeded); databases and jobs are read by the next update.
  */
 public final class Estate extends ComponentResource {
 
@@ -52,10 +56,12 @@ public final class Estate extends ComponentResource {
         keepDatabases(postgres);
         var proxy = new ReverseProxy(plan.estate(), plan.settings(), edge, child());
         var clients = clients(new SharedServers(plan.estate(), plan.settings(), edge, postgres, lastUpdate));
-        var publication = publication(proxy, clients);
+        var certificates = certificates(proxy);
+        var publication = publication(proxy, clients, certificates);
         new PublicationFailure(context.log(), this).report(publication.outcome());
+        certificates.ifPresent(it -> keep(it, context, publication));
         new EstateRelease(clients).report(context.log());
-        var outputs = new EstateOutputs(clients, publication, lastUpdate);
+        var outputs = new EstateOutputs(clients, publication, certificates, lastUpdate);
         context.export(LastUpdate.CLIENTS, outputs.byClient());
         context.export(LastUpdate.DATABASES, Output.of(lastUpdate.databases(plan.withDatabase())));
         context.export(LastUpdate.JOBS, outputs.jobs());
@@ -91,9 +97,23 @@ public final class Estate extends ComponentResource {
         lastUpdate.setAside(plan.withDatabase()).forEach(it -> ClientDatabase.setAside(new ClientName(it), postgres));
     }
 
-    private Publication publication(ReverseProxy proxy, List<HostedClient> clients) {
+    private Optional<Certificates> certificates(ReverseProxy proxy) {
+        return proxy.certificates()
+                .map(served -> new Certificates(
+                        plan.estate(), plan.settings(), plan.certificates(), served, lastUpdate, child()));
+    }
+
+    private void keep(Certificates certificates, Context context, Publication publication) {
+        new CertificateFailure(context.log()).report(certificates.outcome());
+        var network = network("certificates", subnets().certificates());
+        context.export("certificates", certificates.keep(network, publication.resource()));
+    }
+
+    private Publication publication(
+            ReverseProxy proxy, List<HostedClient> clients, Optional<Certificates> certificates) {
         var options = CustomResourceOptions.builder()
                 .parent(this)
+                .dependsOn(certificates.stream().map(Certificates::installer).toList())
                 .deleteBeforeReplace(false)
                 .build();
         return new Publication(proxy, new EstateRelease(clients).release(), lastUpdate, options);

@@ -7,6 +7,7 @@ import com.owndom.hosting.client.Client;
 import com.owndom.hosting.client.ClientChecks;
 import com.owndom.hosting.name.ClientName;
 import com.owndom.hosting.settings.ReadSettings;
+import com.owndom.hosting.tls.CertificateChecks;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
@@ -31,7 +32,8 @@ final class EstateChecks {
                         new CollisionChecks(plan.clients()).problems(),
                         new NumberChecks(plan).problems(),
                         new ServerChecks(plan).problems(),
-                        new SecretChecks(plan).problems())
+                        new SecretChecks(plan).problems(),
+                        new CertificateChecks(plan.settings(), plan.certificates()).problems())
                 .flatMap(Collection::stream);
         return Stream.of(name(plan.estate()).stream(), clients, others)
                 .flatMap(it -> it)

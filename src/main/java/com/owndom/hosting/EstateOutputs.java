@@ -4,10 +4,12 @@ import com.owndom.hosting.client.HostedClient;
 import com.owndom.hosting.job.JobOutcome;
 import com.owndom.hosting.job.LastUpdate;
 import com.owndom.hosting.proxy.Publication;
+import com.owndom.hosting.tls.Certificates;
 import com.pulumi.core.Output;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -15,9 +17,14 @@ import java.util.TreeMap;
  *
  * @param clients in the order of the program
  * @param publication of their sites
+ * @param certificates with TLS
  * @param lastUpdate what it left for this one
  */
-record EstateOutputs(List<HostedClient> clients, Publication publication, LastUpdate lastUpdate) {
+record EstateOutputs(
+        List<HostedClient> clients,
+        Publication publication,
+        Optional<Certificates> certificates,
+        LastUpdate lastUpdate) {
 
     EstateOutputs {
         clients = List.copyOf(clients);
@@ -44,6 +51,7 @@ record EstateOutputs(List<HostedClient> clients, Publication publication, LastUp
     Output<Map<String, String>> jobs() {
         var outcomes = new ArrayList<Output<List<JobOutcome>>>();
         outcomes.add(publication.outcome().applyValue(List::of));
+        certificates.ifPresent(it -> outcomes.add(it.outcome().applyValue(List::of)));
         clients.forEach(client -> outcomes.add(client.jobs()));
         return Output.all(outcomes)
                 .applyValue(all -> LastUpdate.triggers(all.stream().flatMap(List::stream)));

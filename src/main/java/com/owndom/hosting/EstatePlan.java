@@ -3,6 +3,8 @@ package com.owndom.hosting;
 import com.owndom.hosting.client.Client;
 import com.owndom.hosting.client.ClientPlan;
 import com.owndom.hosting.settings.EstateSettings;
+import com.owndom.hosting.tls.CertificatePlan;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -31,6 +33,15 @@ record EstatePlan(String estate, EstateSettings settings, List<ClientPlan> clien
     /** The name of one of the estate's own networks. */
     String network(String part) {
         return "%s_%s_%s".formatted(estate, part, settings.stack());
+    }
+
+    /** The certificates that the clients need, each once; none without TLS. */
+    List<CertificatePlan> certificates() {
+        return clients.stream()
+                .flatMap(client -> client.siteHosts().certificates().stream())
+                .distinct()
+                .sorted(Comparator.comparing(CertificatePlan::name))
+                .toList();
     }
 
     /** The names of the clients that have a database. */

@@ -86,7 +86,9 @@ class FailedUpdateTest {
     void aFailedPublicationRunsAgainAndTheJobsThatSucceededDoNot() {
         var run = new StackRun().job("publish", 3, "FAILED client-1 backend c http://c:1/ refused\n");
         var jobs = declare(run, settings, new Client("client-1")).output("jobs");
-        assertThat(jobs).asInstanceOf(map(String.class, String.class)).containsOnlyKeys("client-1-init");
+        assertThat(jobs)
+                .asInstanceOf(map(String.class, String.class))
+                .containsOnlyKeys("client-1-init", "certificate-settings");
     }
 
     @Test
@@ -98,6 +100,9 @@ class FailedUpdateTest {
         assertThat(first)
                 .isEqualTo(Map.of(
                         "publish", second.only("docker:Container", "publish").variable("TRIGGER"),
+                        "certificate-settings",
+                                second.only("docker:Container", "certificate-settings")
+                                        .variable("TRIGGER"),
                         "client-1-init",
                                 second.only("docker:Container", "client-1-init").variable("TRIGGER")));
     }

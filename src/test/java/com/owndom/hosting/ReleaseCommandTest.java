@@ -93,7 +93,7 @@ class ReleaseCommandTest {
         assertThat(publication.upload("/publish/release/apps")).contains("client-2 backend");
         assertThat(stack.output("jobs"))
                 .asInstanceOf(map(String.class, String.class))
-                .containsOnlyKeys("client-1-init", "publish");
+                .containsOnlyKeys("client-1-init", "publish", "certificate-settings");
         assertThat(stack.output("clients"))
                 .asInstanceOf(map(String.class, Object.class))
                 .containsEntry("client-1", before.get("client-1"));

@@ -18,7 +18,11 @@ record HostConventions(EstateSettings settings, Client client) {
     SiteHosts hosts() {
         var aliases = settings.isDevelopment() ? List.<String>of() : client.aliases();
         var hosts = new SiteHosts(main(), aliases, redirects(), List.of());
-        return settings.hasTls() ? hosts.withTls(settings.domain()) : hosts;
+        if (!settings.hasTls()) {
+            return hosts;
+        }
+        var domain = settings.domain();
+        return settings.certificates().hasWildcard(domain) ? hosts.withTls(domain) : hosts.withOwnCertificate();
     }
 
     private String main() {

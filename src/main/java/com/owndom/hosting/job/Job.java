@@ -62,6 +62,11 @@ public final class Job {
                 .applyValue(it -> new JobOutcome(name, it.t1, it.t2, it.t3));
     }
 
+    /** For those that start once it has ended, however it did. */
+    public Container container() {
+        return container;
+    }
+
     /** Whether what follows may start; a preview cannot know, and says that it may. */
     public Output<Ready> ready(Function<JobOutcome, String> explanation) {
         var after = Ready.after(List.of(container));

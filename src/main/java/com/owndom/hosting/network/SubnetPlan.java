@@ -26,6 +26,11 @@ public record SubnetPlan(String pool) {
         return subnet(16, 0, 20);
     }
 
+    /** Where the container that gets certificates is alone. */
+    public String certificates() {
+        return subnet(32, 0, 28);
+    }
+
     /** Where a client's frontend reaches its backend. */
     public String client(int number) {
         if (number < 0 || number > ClientNumber.LARGEST) {

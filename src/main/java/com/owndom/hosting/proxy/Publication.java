@@ -45,6 +45,11 @@ public final class Publication {
         this.job = new Job(NAME, "release", args, environment, lastUpdate, options);
     }
 
+    /** For those that start once it has ended. */
+    public com.pulumi.resources.Resource resource() {
+        return job.container();
+    }
+
     /** How it ended. */
     public Output<JobOutcome> outcome() {
         return job.outcome();

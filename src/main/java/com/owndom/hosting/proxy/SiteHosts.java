@@ -33,6 +33,11 @@ public record SiteHosts(
         return new SiteHosts(main, aliases, redirects, CertificatePlan.of(domain, all()));
     }
 
+    /** The same hosts with one certificate for all of them. */
+    public SiteHosts withOwnCertificate() {
+        return new SiteHosts(main, aliases, redirects, List.of(new CertificatePlan(main, all())));
+    }
+
     /** Every one of them, the main one first: what needs a DNS record and a certificate. */
     public List<String> all() {
         return Stream.concat(answered().stream(), redirects.stream().map(Redirect::host))

@@ -66,6 +66,17 @@ final class ConfigReader {
         }
     }
 
+    Map<String, String> texts(String key) {
+        known.add(key);
+        try {
+            return config.getObject(key, TypeShape.map(String.class, String.class))
+                    .orElse(Map.of());
+        } catch (RuntimeException notAnObject) {
+            refuse(key, config.get(key).orElse(""), "must be an object of names and texts", "remove it");
+            return Map.of();
+        }
+    }
+
     void refuseUnknown(Set<String> given) {
         var unknown = new TreeSet<>(given);
         unknown.removeAll(known);

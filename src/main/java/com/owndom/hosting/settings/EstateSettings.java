@@ -18,6 +18,7 @@ import java.nio.file.Path;
  * @param servers limits of the shared servers
  * @param dockerHost the Docker daemon; {@code unix:///var/run/docker.sock} by default
  * @param masterSecret at least 32 characters, from which every password in PostgreSQL is derived
+ * @param certificates how they are obtained; only used with TLS
  * @param secretEnvironment secret variables by client; one that no app asks for is refused
  * @param root the project's directory
  */
@@ -33,6 +34,7 @@ public record EstateSettings(
         ServerLimits servers,
         String dockerHost,
         Output<String> masterSecret,
+        CertificateSettings certificates,
         SecretEnvironment secretEnvironment,
         Path root) {
 

@@ -42,6 +42,7 @@ public final class StackSettings {
                 servers(),
                 reader.text("dockerHost", "unix:///var/run/docker.sock"),
                 masterSecret(),
+                new CertificateReader(reader).read(),
                 new SecretEnvironment(reader.secrets("secretEnvironment")),
                 Path.of("").toAbsolutePath());
         reader.refuseUnknown(given);

@@ -49,6 +49,11 @@ public record CertificatePlan(String name, List<String> hosts) {
                 || hosts.stream().anyMatch(it -> it.startsWith(WILDCARD) && isOneLabelBelow(it.substring(2), host));
     }
 
+    /** Whether it is for hosts that are not known one by one. */
+    boolean hasWildcard() {
+        return hosts.stream().anyMatch(it -> it.startsWith(WILDCARD));
+    }
+
     private static boolean isOneLabelBelow(String domain, String host) {
         return host.endsWith("." + domain) && host.indexOf('.') == host.length() - domain.length() - 1;
     }

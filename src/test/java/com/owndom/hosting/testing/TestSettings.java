@@ -1,6 +1,8 @@
 package com.owndom.hosting.testing;
 
 import com.owndom.hosting.container.MemorySize;
+import com.owndom.hosting.settings.CertificateSettings;
+import com.owndom.hosting.settings.CertificateSource;
 import com.owndom.hosting.settings.Environment;
 import com.owndom.hosting.settings.EstateSettings;
 import com.owndom.hosting.settings.NetworkSettings;
@@ -9,6 +11,7 @@ import com.owndom.hosting.settings.SecretEnvironment;
 import com.pulumi.core.Output;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The settings that tests start from: the defaults of a stack, with another domain. */
@@ -25,6 +28,16 @@ public final class TestSettings {
     private int httpPort = 8080;
     private boolean plainHttp;
     private String proxyImage = "nginx:1.30";
+    private CertificateSettings certificates = new CertificateSettings(
+            "",
+            "https://acme.example/directory",
+            Optional.empty(),
+            "",
+            Optional.empty(),
+            "https://cloudflare.example",
+            30,
+            "goacme/lego:v4.35.2",
+            Map.of());
     private PostgresSettings postgres = new PostgresSettings("postgres:17", 5432, 200, "256MB", "2g");
 
     TestSettings(Path root) {
@@ -62,6 +75,21 @@ public final class TestSettings {
         return this;
     }
 
+    /** With certificates from an ACME authority and these sources by name, and that token of Cloudflare's, if any. */
+    public TestSettings certificates(String token, Map<String, CertificateSource> sources) {
+        certificates = new CertificateSettings(
+                "hostmaster@owndom.com",
+                "https://acme.example/directory",
+                Optional.empty(),
+                "",
+                Optional.of(token).filter(it -> !it.isEmpty()).map(Output::ofSecret),
+                "https://cloudflare.example",
+                30,
+                "goacme/lego:v4.35.2",
+                sources);
+        return this;
+    }
+
     /** With a secret variable of a client. */
     public TestSettings secret(String client, String name, String value) {
         secrets.computeIfAbsent(client, any -> new TreeMap<>()).put(name, value);
@@ -82,6 +110,7 @@ public final class TestSettings {
                 new EstateSettings.ServerLimits(new MemorySize(512), "1.0", "1.0"),
                 "unix:///var/run/docker.sock",
                 Output.ofSecret(MASTER_SECRET),
+                certificates,
                 new SecretEnvironment(secrets),
                 root);
     }
