@@ -53,6 +53,18 @@ class HardeningE2E {
     }
 
     @Test
+    @Order(1)
+    void anAppWritesToMemoryAlone() {
+        for (var client : List.of("client-1", "client-2")) {
+            var script =
+                    "touch /tmp/a /run/a; for it in /a /app/a /var/tmp/a; do if touch $it; then echo wrote $it; fi; done";
+            var printed = Shell.run(
+                    "docker", "exec", "--user", "0", estate.docker.id(client, "frontend"), "sh", "-c", script);
+            assertThat(printed).doesNotContain("wrote", "/tmp/a':", "/run/a':").contains("Read-only file system");
+        }
+    }
+
+    @Test
     @Order(2)
     void aSecondUpdateAndARefreshFindNothingToDo() throws Exception {
         estate.expectNoChanges(CLIENT_1, CLIENT_2);

@@ -90,7 +90,7 @@ class OptionChecksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"my files", "", "-files", "a/b", "a:b"})
+    @ValueSource(strings = {"my files", "", "-files", "a/b", "a:b", "/var/run/docker.sock"})
     void aVolumeHasAName(String name) {
         assertThat(backend(app -> app.volume(name, "/srv")))
                 .containsExactly(
@@ -105,6 +105,45 @@ class OptionChecksTest {
                 .containsExactly(
                         "client-1's backend: path \"" + path
                                 + "\" of volume \"files\": a path begins with a slash, ends without one and has neither a colon nor \"..\"; write one like volume(\"files\", \"/srv/files\")");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"root", "0", "0:0", "00", "node", "", "1000:staff", "-1"})
+    void anAppsUserIsANumber(String user) {
+        assertThat(backend(app -> app.confinement(it -> it.withUser(user))))
+                .containsExactly(
+                        "client-1's backend: user \"" + user
+                                + "\": a user is a number other than 0, with the group's after a colon; write withUser(\"1000:1000\")");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1000", "1000:1000", "65532:0"})
+    void usersAreNumbers(String user) {
+        assertThat(backend(app -> app.confinement(it -> it.withUser(user)))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 15, 32_769})
+    void anAppHasSomeProcessesButNotAny(int processes) {
+        assertThat(backend(app -> app.confinement(it -> it.withProcesses(processes))))
+                .containsExactly("client-1's backend: " + processes
+                        + " processes: an app has between 16 and 32768; leave it out for 256");
+    }
+
+    @Test
+    void whoRunsAsRootSaysWhy() {
+        assertThat(backend(app -> app.confinement(it -> it.withRoot(" "))))
+                .containsExactly(
+                        "client-1's backend: withRoot(\"\"): says no reason; write why its image has to run as root");
+    }
+
+    @Test
+    void aWritableDirectoryHasAPathAndIsNoVolume() {
+        assertThat(backend(app -> app.volume("files", "/srv")
+                        .confinement(it -> it.withWritable("cache", "/srv", "/app/.next/cache"))))
+                .containsExactly(
+                        "client-1's backend: writable \"/srv\": is a volume, which is writable; remove one of the two",
+                        "client-1's backend: writable \"cache\": a path begins with a slash, ends without one and has neither a colon nor \"..\"; write one like withWritable(\"/app/.next/cache\")");
     }
 
     @ParameterizedTest

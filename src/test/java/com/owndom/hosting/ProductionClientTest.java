@@ -56,7 +56,7 @@ class ProductionClientTest {
         var backend = stack.only("docker:Container", "client-1-backend");
         assertThat(backend.isDeletedBeforeReplacement()).isFalse();
         assertThat(backend.inputs()).doesNotContainKeys("name", "ports");
-        assertThat(backend.replacedOnChangesOf()).containsExactly("healthcheck");
+        assertThat(backend.replacedOnChangesOf()).containsExactly("healthcheck", "tmpfs");
     }
 
     @Test

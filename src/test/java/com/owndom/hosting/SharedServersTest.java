@@ -169,7 +169,9 @@ class SharedServersTest {
 
     @Test
     void aClientAtTheApexHasTheDomain() {
-        var project = new Project(root).file("apps/frontend/Dockerfile", "").file("apps/backend/Dockerfile", "");
+        var project = new Project(root)
+                .file("apps/frontend/Dockerfile", "USER 1000")
+                .file("apps/backend/Dockerfile", "USER 1000");
         var stack = declare(project.production().build(), new Client("portfolio", ClientBuilder::apex));
         assertThat(stack.only("docker:Container", "publish").upload("/publish/release/sites/portfolio.conf"))
                 .contains("server_name owndom.com;");

@@ -25,6 +25,7 @@ public final class AppBuilder {
     private final SortedMap<String, String> volumes = new TreeMap<>();
     private List<String> buildOutput = List.of();
     private Optional<ReleaseCommand> release = Optional.empty();
+    private AppConfinement confinement = AppConfinement.CONVENTIONAL;
     private String stopSignal = "SIGTERM";
     private Duration stopGrace = Duration.ofSeconds(30);
 
@@ -151,6 +152,12 @@ public final class AppBuilder {
         return this;
     }
 
+    /** What it may do in its container, {@code confinement(it -> it.withUser("1000:1000"))}; little, by default. */
+    public AppBuilder confinement(UnaryOperator<AppConfinement> options) {
+        confinement = options.apply(confinement);
+        return this;
+    }
+
     /** The signal that asks the app to stop: {@code SIGTERM}, {@code TERM} or {@code 15}; SIGTERM by default. */
     public AppBuilder stopSignal(String signal) {
         stopSignal = signal;
@@ -178,6 +185,7 @@ public final class AppBuilder {
                 volumes,
                 buildOutput,
                 release,
+                confinement,
                 stopSignal,
                 stopGrace);
     }

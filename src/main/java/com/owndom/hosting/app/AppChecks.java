@@ -34,6 +34,7 @@ public final class AppChecks {
         checks.healthPath();
         new LimitChecks(plan.app(), checks.problems).check();
         checks.release();
+        new ConfinementChecks(plan, settings, checks.problems).check();
         new VariableChecks(plan, settings, checks.problems).check();
         new VolumeChecks(plan.app(), checks.problems).check();
         return checks.problems.found();

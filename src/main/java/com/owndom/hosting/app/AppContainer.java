@@ -2,13 +2,13 @@ package com.owndom.hosting.app;
 
 import com.owndom.hosting.container.Containers;
 import com.owndom.hosting.container.Labels;
-import com.owndom.hosting.container.MemorySize;
 import com.owndom.hosting.job.JobOutcome;
 import com.owndom.hosting.job.LastUpdate;
 import com.owndom.hosting.job.Ready;
 import com.owndom.hosting.settings.EstateSettings;
 import com.owndom.hosting.text.Outputs;
 import com.pulumi.core.Output;
+import com.pulumi.deployment.Deployment;
 import com.pulumi.docker.Container;
 import com.pulumi.docker.ContainerArgs;
 import com.pulumi.docker.inputs.ContainerVolumeArgs;
@@ -28,6 +28,7 @@ public final class AppContainer {
     private final AppPlan plan;
     private final String estate;
     private final EstateSettings settings;
+    private final ConfinedApp confined;
     private final Resource parent;
     private final Output<List<String>> environment;
     private final List<Output<String>> networks;
@@ -55,6 +56,7 @@ public final class AppContainer {
         this.plan = plan;
         this.estate = estate;
         this.settings = settings;
+        this.confined = new ConfinedApp(plan, settings);
         this.parent = parent;
         this.environment = new EnvironmentVariables(plan, settings).with(runtime);
         this.networks = List.copyOf(networks);
@@ -84,7 +86,17 @@ public final class AppContainer {
     /** Whether those that need it may start. */
     public Output<Ready> ready() {
         return Output.tuple(ready, container)
-                .applyValue(it -> it.t1.and(it.t2.stream().toList()));
+                .apply(it -> it.t2.map(started -> admitted(started, it.t1)).orElse(Output.of(it.t1)));
+    }
+
+    /** Docker fills in the user of a published image, which nobody knew before; in a preview nobody does yet. */
+    private Output<Ready> admitted(Container started, Ready before) {
+        var admitted = before.and(List.of(started));
+        return Deployment.getInstance().isDryRun()
+                ? Output.of(admitted)
+                : Outputs.unlessFailed(started.user()).applyValue(user -> confined.refusal(user.orElse(""))
+                        .map(Ready::refused)
+                        .orElse(admitted));
     }
 
     /** How its release command ended, if it ran. */
@@ -120,15 +132,14 @@ public final class AppContainer {
 
     /** What the app and its release command have in common. */
     private ContainerArgs.Builder args(String label) {
-        var app = plan.app();
         var labels = Labels.client(estate, settings.stack(), plan.client().value(), label);
-        var args = Containers.keptRunning(labels)
+        var processes = plan.app().confinement().processes();
+        var args = Containers.keptRunning(Labels.limited(labels, processes))
                 .image(plan.image().value())
                 .networksAdvanced(
                         networks.stream().map(it -> Containers.member(it)).toList())
                 .volumes(volumes);
-        var memory = MemorySize.parse(app.memory()).orElseThrow();
-        return Containers.limited(Containers.confined(args), memory, app.cpus());
+        return confined.applied(args);
     }
 
     /** A new version starts beside the old one, except where both would need the same name and port. */
@@ -137,8 +148,8 @@ public final class AppContainer {
                 .parent(parent)
                 .dependsOn(after)
                 .deleteBeforeReplace(plan.isFixed())
-                // The provider says it changes this in place, and does not.
-                .replaceOnChanges("healthcheck")
+                // The provider says it changes these in place, and does not.
+                .replaceOnChanges("healthcheck", "tmpfs")
                 .build();
     }
 }

@@ -25,13 +25,17 @@ record VolumeChecks(App app, Problems problems) {
     }
 
     private void path(String name, String path) {
-        // Docker separates volume and path with a colon.
-        if (!path.matches("(/[^/:]+)+") || isDotted(path)) {
+        if (!isPath(path)) {
             problems.refuse(
                     "path \"" + path + "\" of volume \"" + name + "\"",
                     "a path begins with a slash, ends without one and has neither a colon nor \"..\"",
                     "write one like volume(\"" + name + "\", \"/srv/files\")");
         }
+    }
+
+    /** Whether it is an absolute path; Docker separates volume and path with a colon. */
+    static boolean isPath(String path) {
+        return path.matches("(/[^/:]+)+") && !isDotted(path);
     }
 
     private void buildOutput(String directory) {

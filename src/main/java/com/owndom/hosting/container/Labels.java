@@ -2,6 +2,7 @@ package com.owndom.hosting.container;
 
 import com.pulumi.docker.inputs.ContainerLabelArgs;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Labels by which people and tools find the estate's containers. Never a secret: everyone on the host reads them. */
 public final class Labels {
@@ -16,6 +17,12 @@ public final class Labels {
     /** Of a client's container: {@code frontend}, {@code backend} or {@code init}. */
     public static List<ContainerLabelArgs> client(String estate, String stack, String client, String app) {
         return List.of(label("estate", estate), label("stack", stack), label("client", client), label("app", app));
+    }
+
+    /** Adds how many processes and threads the container may have, which {@code ./hosting up} tells Docker. */
+    public static List<ContainerLabelArgs> limited(List<ContainerLabelArgs> labels, int processes) {
+        return Stream.concat(labels.stream(), Stream.of(label("processes", String.valueOf(processes))))
+                .toList();
     }
 
     private static ContainerLabelArgs label(String name, String value) {

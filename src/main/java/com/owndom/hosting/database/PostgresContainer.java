@@ -28,6 +28,7 @@ record PostgresContainer(String estate, EstateSettings settings, Output<String> 
     private static final String PASSWORD_FILE = "/run/postgres-password";
     private static final int PORT = 5432;
     private static final int STOP_SECONDS = 60;
+    private static final int PROCESSES_BESIDE_CONNECTIONS = 100;
     private static final int START_SECONDS = 120;
     private static final int SHARED_MEMORY_MEBIBYTES = 256;
 
@@ -39,7 +40,9 @@ record PostgresContainer(String estate, EstateSettings settings, Output<String> 
     /** The container's arguments; it counts as created once it is healthy, for at most two minutes. */
     ContainerArgs args(Output<String> network, Output<String> volume) {
         var postgres = settings.postgres();
-        var args = Containers.keptRunning(Labels.server(estate, settings.stack(), "postgres"))
+        var labels = Labels.server(estate, settings.stack(), "postgres");
+        var args = Containers.keptRunning(
+                        Labels.limited(labels, postgres.maxConnections() + PROCESSES_BESIDE_CONNECTIONS))
                 .name(name())
                 .image(postgres.image())
                 .command(

@@ -29,6 +29,7 @@ record ProxyContainer(String estate, EstateSettings settings) {
     private static final int HTTP = 80;
     private static final int HTTPS = 443;
     private static final int STOP_SECONDS = 30;
+    private static final int PROCESSES = 256;
 
     /** {@code <estate>_<part>_<stack>}. */
     String name(String part) {
@@ -49,7 +50,7 @@ record ProxyContainer(String estate, EstateSettings settings) {
         var volumes = Stream.concat(
                 Stream.of(Containers.volume(releases, ProxyText.ESTATE)),
                 certificates.stream().map(it -> Containers.readOnlyVolume(it, ProxyText.CERTIFICATES)));
-        var args = Containers.keptRunning(labels("proxy"))
+        var args = Containers.keptRunning(Labels.limited(labels("proxy"), PROCESSES))
                 .name(name("proxy"))
                 .image(settings.proxyImage())
                 .networksAdvanced(Containers.member(network))

@@ -17,6 +17,7 @@ final class Docker implements Mocks {
     private final Map<String, Object> stackOutputs;
     private final Map<String, Ending> endings;
     private final Map<String, List<String>> logs;
+    private final Map<String, String> users;
 
     /** How a job ends. */
     record Ending(int exitCode, String log) {}
@@ -25,11 +26,13 @@ final class Docker implements Mocks {
             boolean preview,
             Map<String, Object> stackOutputs,
             Map<String, Ending> endings,
-            Map<String, List<String>> logs) {
+            Map<String, List<String>> logs,
+            Map<String, String> users) {
         this.preview = preview;
         this.stackOutputs = new TreeMap<>(stackOutputs);
         this.endings = new TreeMap<>(endings);
         this.logs = new TreeMap<>(logs);
+        this.users = new TreeMap<>(users);
     }
 
     @Override
@@ -38,6 +41,7 @@ final class Docker implements Mocks {
         if (args.type.equals(CONTAINER) && !preview) {
             var ending = endings.getOrDefault(args.name, new Ending(0, ""));
             state.putIfAbsent("name", args.name + "-1a2b3c4");
+            state.putIfAbsent("user", users.getOrDefault(args.name, "1000:1000"));
             state.put("exitCode", ending.exitCode());
             state.put("containerLogs", ending.log());
         }

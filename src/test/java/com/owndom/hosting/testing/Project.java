@@ -12,11 +12,13 @@ import java.nio.file.Path;
  */
 public record Project(Path root) {
 
+    private static final String DOCKERFILE = "FROM scratch\nUSER 1000:1000\n";
+
     /** With the Dockerfiles of conventional clients. */
     public Project clients(String... names) {
         for (var name : names) {
-            file("apps/" + name + "/frontend/Dockerfile", "FROM scratch\n");
-            file("apps/" + name + "/backend/Dockerfile", "FROM scratch\n");
+            file("apps/" + name + "/frontend/Dockerfile", DOCKERFILE);
+            file("apps/" + name + "/backend/Dockerfile", DOCKERFILE);
         }
         return this;
     }

@@ -19,6 +19,7 @@ public final class StackRun {
     private final Map<String, Object> stackOutputs = new TreeMap<>();
     private final Map<String, Docker.Ending> endings = new TreeMap<>();
     private final Map<String, List<String>> logs = new TreeMap<>();
+    private final Map<String, String> users = new TreeMap<>();
     private boolean preview;
     private String stack = "dev";
 
@@ -70,10 +71,16 @@ public final class StackRun {
         return this;
     }
 
+    /** With an image whose own user is that one. */
+    public StackRun imageUser(String container, String user) {
+        users.put(container, user);
+        return this;
+    }
+
     /** Runs the program to its end. */
     public DeclaredStack of(Consumer<Context> program) {
         var monitor = new AtomicReference<RecordingMonitor>();
-        var mocks = new Docker(preview, stackOutputs, endings, logs);
+        var mocks = new Docker(preview, stackOutputs, endings, logs, users);
         try {
             var result = PulumiTestInternal.builder()
                     .options(options())

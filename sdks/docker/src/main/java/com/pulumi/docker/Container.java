@@ -13,6 +13,7 @@ import com.pulumi.docker.outputs.ContainerNetworkData;
 import java.lang.Integer;
 import java.lang.String;
 import java.util.List;
+import java.util.Optional;
 import javax.annotation.Nullable;
 
 /**
@@ -104,6 +105,20 @@ public class Container extends com.pulumi.resources.CustomResource {
      */
     public Output<List<ContainerNetworkData>> networkDatas() {
         return this.networkDatas;
+    }
+    /**
+     * The user it runs as: the image&#39;s own, unless said otherwise.
+     * 
+     */
+    @Export(name="user", refs={String.class}, tree="[0]")
+    private Output</* @Nullable */ String> user;
+
+    /**
+     * @return The user it runs as: the image&#39;s own, unless said otherwise.
+     * 
+     */
+    public Output<Optional<String>> user() {
+        return Codegen.optional(this.user);
     }
 
     /**
