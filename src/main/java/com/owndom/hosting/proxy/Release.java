@@ -4,6 +4,7 @@ import com.owndom.hosting.tls.CertificatePlan;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -31,7 +32,8 @@ public record Release(List<Site> sites, List<String> kept) {
         var files = new TreeMap<String, String>();
         files.put("estate.conf", ProxyText.estate());
         files.put("apps", apps());
-        files.put("certificates", certificates());
+        // The provider uploads no empty file.
+        Optional.of(certificates()).filter(it -> !it.isEmpty()).ifPresent(it -> files.put("certificates", it));
         if (!kept.isEmpty()) {
             files.put("kept", String.join("\n", kept) + "\n");
         }

@@ -30,7 +30,7 @@ keep() {
 
 # Until there is a certificate, nginx starts with one that no browser trusts.
 stand_in() {
-  while read -r name hosts; do
+  [ ! -e "$RELEASE/certificates" ] || while read -r name hosts; do
     [ -e "$CERTIFICATES/$name/fullchain.pem" ] || make_stand_in "$name" "$hosts"
   done <"$RELEASE/certificates"
 }
