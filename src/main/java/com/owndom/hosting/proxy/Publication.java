@@ -67,7 +67,12 @@ public final class Publication {
         var uploads = new ArrayList<ContainerUploadArgs>();
         uploads.add(Containers.file(SCRIPT, Resource.text(Publication.class, "publish.sh")));
         uploads.add(Containers.file(ProxyText.MAIN_FILE, ProxyText.main(drainSeconds)));
-        release.files().forEach((path, text) -> uploads.add(Containers.file("/publish/release/" + path, text)));
+        release.files().forEach((path, text) -> {
+            // The provider refuses an empty file; the script makes those that it reads.
+            if (!text.isEmpty()) {
+                uploads.add(Containers.file("/publish/release/" + path, text));
+            }
+        });
         return uploads;
     }
 }

@@ -4,7 +4,6 @@ import com.owndom.hosting.tls.CertificatePlan;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -32,8 +31,7 @@ public record Release(List<Site> sites, List<String> kept) {
         var files = new TreeMap<String, String>();
         files.put("estate.conf", ProxyText.estate());
         files.put("apps", apps());
-        // The provider uploads no empty file.
-        Optional.of(certificates()).filter(it -> !it.isEmpty()).ifPresent(it -> files.put("certificates", it));
+        files.put("certificates", certificates());
         if (!kept.isEmpty()) {
             files.put("kept", String.join("\n", kept) + "\n");
         }

@@ -17,6 +17,7 @@ stage() {
   mkdir -p "$RELEASES"
   cp -r "$STAGED" "$RELEASE"
   mkdir -p "$RELEASE/sites"
+  touch "$RELEASE/apps" "$RELEASE/certificates"
   [ ! -e "$RELEASE/kept" ] || while read -r client; do keep "$client"; done <"$RELEASE/kept"
 }
 
@@ -30,7 +31,7 @@ keep() {
 
 # Until there is a certificate, nginx starts with one that no browser trusts.
 stand_in() {
-  [ ! -e "$RELEASE/certificates" ] || while read -r name hosts; do
+  while read -r name hosts; do
     [ -e "$CERTIFICATES/$name/fullchain.pem" ] || make_stand_in "$name" "$hosts"
   done <"$RELEASE/certificates"
 }
