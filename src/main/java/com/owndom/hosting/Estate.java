@@ -46,10 +46,12 @@ public final class Estate extends ComponentResource {
         this(context, EstateChecks.passed(name, StackSettings.of(context), clients));
     }
 
-    Estate(Context context, EstatePlan plan) {
-        super("owndom:hosting:Estate", plan.estate(), providers(plan.settings()));
-        this.plan = plan;
+    Estate(Context context, EstatePlan described) {
+        super("owndom:hosting:Estate", described.estate(), providers(described.settings()));
         this.lastUpdate = LastUpdate.of(context);
+        var rollbacks = new Rollbacks(described, lastUpdate);
+        rollbacks.report(context.log());
+        this.plan = rollbacks.applied();
         var edge = network("edge", subnets().edge());
         var postgres = new PostgresServer(
                 plan.estate(), plan.settings(), network("data", subnets().data()), child());
@@ -65,6 +67,8 @@ public final class Estate extends ComponentResource {
         context.export(LastUpdate.CLIENTS, outputs.byClient());
         context.export(LastUpdate.DATABASES, Output.of(lastUpdate.databases(plan.withDatabase())));
         context.export(LastUpdate.JOBS, outputs.jobs());
+        context.export(LastUpdate.ROLLBACKS, Output.of(rollbacks.outputs()));
+        context.export(LastUpdate.VERSIONS, outputs.versions(rollbacks::isActive));
         registerOutputs(Map.of("clients", outputs.byClient()));
     }
 

@@ -33,7 +33,8 @@ final class EstateChecks {
                         new NumberChecks(plan).problems(),
                         new ServerChecks(plan).problems(),
                         new SecretChecks(plan).problems(),
-                        new CertificateChecks(plan.settings(), plan.certificates()).problems())
+                        new CertificateChecks(plan.settings(), plan.certificates()).problems(),
+                        Rollbacks.problems(plan))
                 .flatMap(Collection::stream);
         return Stream.of(name(plan.estate()).stream(), clients, others)
                 .flatMap(it -> it)

@@ -3,6 +3,7 @@ package com.owndom.hosting;
 import com.owndom.hosting.client.HostedClient;
 import com.owndom.hosting.job.JobOutcome;
 import com.owndom.hosting.job.LastUpdate;
+import com.owndom.hosting.job.ServedVersions;
 import com.owndom.hosting.proxy.Publication;
 import com.owndom.hosting.tls.Certificates;
 import com.pulumi.core.Output;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * What an estate leaves in the stack's outputs, for people and for the next update.
@@ -45,6 +47,27 @@ record EstateOutputs(
                 .apply(why -> why.isPresent() && lastUpdate.clients().containsKey(client.name())
                         ? Output.of(lastUpdate.clients().get(client.name()))
                         : client.outputs());
+    }
+
+    /** The versions that served, by the client's name: with those of this update, once they are published. */
+    Output<Map<String, List<String>>> versions(Predicate<String> rolledBack) {
+        var served = clients.stream()
+                .map(client -> served(client, rolledBack.test(client.name())))
+                .toList();
+        return Output.all(served).applyValue(all -> {
+            var byName = new TreeMap<String, List<String>>();
+            all.forEach(it -> byName.put(it.getKey(), it.getValue().versions()));
+            return byName;
+        });
+    }
+
+    private Output<Map.Entry<String, ServedVersions>> served(HostedClient client, boolean rolledBack) {
+        var before = lastUpdate.versions().getOrDefault(client.name(), new ServedVersions(List.of()));
+        return Output.tuple(publication.outcome(), client.version())
+                .applyValue(it -> it.t1.succeeded() && it.t2.isPresent()
+                        ? before.published(it.t2.orElseThrow().toString(), rolledBack)
+                        : before)
+                .applyValue(it -> Map.entry(client.name(), it));
     }
 
     /** The jobs that succeeded, by their names. */

@@ -30,6 +30,11 @@ record EstatePlan(String estate, EstateSettings settings, List<ClientPlan> clien
         return new EstatePlan(estate, settings, plans);
     }
 
+    /** The same with these clients. */
+    EstatePlan with(List<ClientPlan> changed) {
+        return new EstatePlan(estate, settings, changed);
+    }
+
     /** The name of one of the estate's own networks. */
     String network(String part) {
         return "%s_%s_%s".formatted(estate, part, settings.stack());

@@ -78,6 +78,11 @@ public final class AppContainer {
         return of(Container::id);
     }
 
+    /** The image it runs; empty when it was not started. */
+    public Output<String> image() {
+        return of(Container::image);
+    }
+
     /** The address of the app inside the client's network: {@code http://<container>:4001}. */
     public Output<String> url() {
         return name().applyValue(it -> "http://" + it + ":" + plan.port());

@@ -60,6 +60,23 @@ public record AppPlan(
         mounts = List.copyOf(mounts);
     }
 
+    /** The same with an image of before: there is nothing to build, and its release command has run. */
+    public AppPlan withImage(String reference) {
+        return new AppPlan(
+                client,
+                role,
+                app,
+                new ImageReference(reference),
+                Optional.empty(),
+                port,
+                health,
+                environment,
+                containerName,
+                hostPort,
+                Optional.empty(),
+                mounts);
+    }
+
     /** {@code client-1-backend}: the logical name. */
     public String name() {
         return client.logical(role.label());

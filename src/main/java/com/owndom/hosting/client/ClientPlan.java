@@ -7,9 +7,11 @@ import com.owndom.hosting.database.Database;
 import com.owndom.hosting.name.ClientName;
 import com.owndom.hosting.name.ClientNumber;
 import com.owndom.hosting.proxy.SiteHosts;
+import com.owndom.hosting.settings.ClientVersion;
 import com.owndom.hosting.settings.EstateSettings;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -66,6 +68,27 @@ public record ClientPlan(
         return siteHosts.all();
     }
 
+    /** The images of its apps. */
+    public ClientVersion version() {
+        var images = new TreeMap<String, String>();
+        apps().forEach(app -> images.put(app.role().label(), app.image().value()));
+        return new ClientVersion(images);
+    }
+
+    /** The same with images of before. */
+    public ClientPlan at(ClientVersion version) {
+        return new ClientPlan(
+                name,
+                number,
+                siteHosts,
+                url,
+                frontend.map(app -> at(app, version)),
+                backend.map(app -> at(app, version)),
+                database,
+                initDirectory,
+                description);
+    }
+
     /** The frontend and the backend, as far as there are any. */
     public Stream<AppPlan> apps() {
         return Stream.of(frontend, backend).flatMap(Optional::stream);
@@ -74,6 +97,12 @@ public record ClientPlan(
     /** Whether frontend and backend need a network of their own. */
     public boolean hasBothApps() {
         return frontend.isPresent() && backend.isPresent();
+    }
+
+    private static AppPlan at(AppPlan app, ClientVersion version) {
+        return Optional.ofNullable(version.images().get(app.role().label()))
+                .map(app::withImage)
+                .orElse(app);
     }
 
     private static int number(Client client) {

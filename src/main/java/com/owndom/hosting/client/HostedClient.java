@@ -2,6 +2,7 @@ package com.owndom.hosting.client;
 
 import com.owndom.hosting.app.AppContainer;
 import com.owndom.hosting.app.AppPlan;
+import com.owndom.hosting.app.AppRole;
 import com.owndom.hosting.database.ClientDatabase;
 import com.owndom.hosting.database.InitJob;
 import com.owndom.hosting.database.InitScripts;
@@ -10,6 +11,7 @@ import com.owndom.hosting.job.Ready;
 import com.owndom.hosting.network.EstateNetwork;
 import com.owndom.hosting.network.SubnetPlan;
 import com.owndom.hosting.proxy.Site;
+import com.owndom.hosting.settings.ClientVersion;
 import com.owndom.hosting.text.Outputs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
@@ -69,6 +71,15 @@ public final class HostedClient extends ComponentResource {
         return frontend.or(() -> backend)
                 .map(app -> app.ready().applyValue(Ready::refusal))
                 .orElse(Output.of(Optional.empty()));
+    }
+
+    /** The images that its containers run; nothing when the new version was not started. */
+    public Output<Optional<ClientVersion>> version() {
+        var images = new TreeMap<String, Output<String>>();
+        frontend.ifPresent(it -> images.put(AppRole.FRONTEND.label(), it.image()));
+        backend.ifPresent(it -> images.put(AppRole.BACKEND.label(), it.image()));
+        return Outputs.map(images).applyValue(it -> Optional.of(new ClientVersion(new TreeMap<>(it)))
+                .filter(version -> !version.images().containsValue("")));
     }
 
     /** How its jobs ended, as far as they ran. */

@@ -4,6 +4,7 @@ import com.pulumi.Context;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -20,13 +21,23 @@ import java.util.stream.Stream;
  *     new trigger, which makes the engine run it again although nothing else has changed
  * @param databases {@code in use} or {@code set aside since 2026-11-23}, by the client's name
  * @param clients what a person was told of each client, by its name
+ * @param rollbacks what was asked and what the program had then, by the client's name
+ * @param versions that served, by the client's name
  * @param now the time of this update
  */
 public record LastUpdate(
         Map<String, String> jobs,
         Map<String, String> databases,
         Map<String, Map<String, String>> clients,
+        Map<String, Map<String, String>> rollbacks,
+        Map<String, ServedVersions> versions,
         Instant now) {
+
+    /** The stack output of the clients that were taken back to an older version. */
+    public static final String ROLLBACKS = "rollbacks";
+
+    /** The stack output of the versions that served. */
+    public static final String VERSIONS = "versions";
 
     /** The stack output of what a person wants to know of each client. */
     public static final String CLIENTS = "clients";
@@ -44,6 +55,8 @@ public record LastUpdate(
         jobs = Map.copyOf(jobs);
         databases = Map.copyOf(databases);
         clients = Map.copyOf(clients);
+        rollbacks = Map.copyOf(rollbacks);
+        versions = Map.copyOf(versions);
     }
 
     /** Reads the outputs of the stack that is being updated. */
@@ -51,7 +64,12 @@ public record LastUpdate(
         var stack = "%s/%s/%s".formatted(context.organizationName(), context.projectName(), context.stackName());
         var outputs = StackOutputs.of(stack);
         return new LastUpdate(
-                texts(outputs.get(JOBS)), texts(outputs.get(DATABASES)), maps(outputs.get(CLIENTS)), Instant.now());
+                texts(outputs.get(JOBS)),
+                texts(outputs.get(DATABASES)),
+                maps(outputs.get(CLIENTS)),
+                maps(outputs.get(ROLLBACKS)),
+                versions(outputs.get(VERSIONS)),
+                Instant.now());
     }
 
     /** The trigger that a job has to run with: its last one when that version of it succeeded, else a new one. */
@@ -83,6 +101,17 @@ public record LastUpdate(
 
     private String setAside(String state) {
         return IN_USE.equals(state) ? "set aside since " + LocalDate.ofInstant(now, ZoneOffset.UTC) : state;
+    }
+
+    private static Map<String, ServedVersions> versions(Object output) {
+        var versions = new TreeMap<String, ServedVersions>();
+        if (output instanceof Map<?, ?> values) {
+            values.forEach((client, served) -> versions.put(
+                    Objects.toString(client),
+                    new ServedVersions(
+                            ((List<?>) served).stream().map(Objects::toString).toList())));
+        }
+        return versions;
     }
 
     private static Map<String, Map<String, String>> maps(Object output) {

@@ -40,11 +40,6 @@ record ProxyContainer(String estate, EstateSettings settings) {
         return Labels.server(estate, settings.stack(), server);
     }
 
-    /** How long old workers may finish their requests: 5 seconds in development, 30 elsewhere. */
-    int drainSeconds() {
-        return settings.isDevelopment() ? 5 : 30;
-    }
-
     /** The container's arguments. */
     ContainerArgs args(Output<String> network, Output<String> releases, Optional<Output<String>> certificates) {
         var volumes = Stream.concat(
@@ -56,7 +51,7 @@ record ProxyContainer(String estate, EstateSettings settings) {
                 .networksAdvanced(Containers.member(network))
                 .ports(ports())
                 .volumes(volumes.toList())
-                .uploads(Containers.file(ProxyText.MAIN_FILE, ProxyText.main(drainSeconds())))
+                .uploads(Containers.file(ProxyText.MAIN_FILE, ProxyText.main()))
                 .healthcheck(health())
                 // Requests that are being answered are answered to their end.
                 .stopSignal("SIGQUIT")

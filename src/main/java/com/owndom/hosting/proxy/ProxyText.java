@@ -15,11 +15,12 @@ final class ProxyText {
     private ProxyText() {}
 
     /** nginx.conf: what a reload cannot change stays here, so that the container is never replaced for a client. */
-    static String main(int drainSeconds) {
+    static String main() {
         return """
                 worker_processes auto;
                 worker_rlimit_nofile 16384;
-                worker_shutdown_timeout %ds;
+                # An old worker outlives the longest drain and then the longest stop of an app, which says goodbye through it.
+                worker_shutdown_timeout 20m;
                 pid /run/nginx.pid;
                 error_log /dev/stderr warn;
 
@@ -36,11 +37,11 @@ final class ProxyText {
                         return 200 "healthy\\n";
                     }
                     # A pattern may match nothing: so the proxy starts before its first release.
-                    include %2$s/current/*.conf;
-                    include %2$s/current/sites/*.conf;
+                    include %1$s/current/*.conf;
+                    include %1$s/current/sites/*.conf;
                 }
                 """
-                .formatted(drainSeconds, ESTATE);
+                .formatted(ESTATE);
     }
 
     /** estate.conf: what every site shares. */

@@ -38,7 +38,7 @@ public final class Publication {
                 .pidMode(namespace)
                 .networkMode(namespace)
                 .volumes(volumes(proxy))
-                .uploads(release.applyValue(it -> uploads(it, proxy.drainSeconds())))
+                .uploads(release.applyValue(it -> uploads(it)))
                 .command("sh", SCRIPT);
         var environment =
                 Output.of(List.of("HEALTH_SECONDS=" + proxy.healthSeconds(), "DRAIN_SECONDS=" + proxy.drainSeconds()));
@@ -63,10 +63,10 @@ public final class Publication {
                 .toList();
     }
 
-    private static List<ContainerUploadArgs> uploads(Release release, int drainSeconds) {
+    private static List<ContainerUploadArgs> uploads(Release release) {
         var uploads = new ArrayList<ContainerUploadArgs>();
         uploads.add(Containers.file(SCRIPT, Resource.text(Publication.class, "publish.sh")));
-        uploads.add(Containers.file(ProxyText.MAIN_FILE, ProxyText.main(drainSeconds)));
+        uploads.add(Containers.file(ProxyText.MAIN_FILE, ProxyText.main()));
         release.files().forEach((path, text) -> {
             // The provider refuses an empty file; the script makes those that it reads.
             if (!text.isEmpty()) {

@@ -70,12 +70,12 @@ public final class ReverseProxy extends ComponentResource {
 
     /** How long a new version may take to answer. */
     int healthSeconds() {
-        return settings.healthSeconds();
+        return settings.deploys().healthSeconds();
     }
 
-    /** How long old workers may finish their requests. */
+    /** How long connections through old workers may stay before the old apps are asked to stop. */
     int drainSeconds() {
-        return described.drainSeconds();
+        return settings.deploys().drainSeconds();
     }
 
     private Volume volume(String name) {

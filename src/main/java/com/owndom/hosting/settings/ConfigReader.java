@@ -66,6 +66,17 @@ final class ConfigReader {
         }
     }
 
+    /** An object of one text for each client; {@code fix} has a place for the client's name. */
+    <T> Map<String, T> byClient(String key, String form, String fix, Function<String, Optional<T>> parser) {
+        var values = new java.util.TreeMap<String, T>();
+        texts(key).forEach((client, text) -> parser.apply(text)
+                .ifPresentOrElse(
+                        value -> values.put(client, value),
+                        () -> refuse(
+                                key + "." + client, "\"" + text + "\"", "must be " + form, fix.formatted(client))));
+        return values;
+    }
+
     Map<String, String> texts(String key) {
         known.add(key);
         try {

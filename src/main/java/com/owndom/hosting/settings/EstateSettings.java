@@ -12,7 +12,7 @@ import java.nio.file.Path;
  * @param domain the apex, {@code owndom.com} by default: {@code client-1} answers at {@code client-1.<domain>}
  * @param http where the proxy listens on the host
  * @param proxyImage nginx 1.27.3 or later, which resolves upstreams by itself; {@code nginx:1.30} by default
- * @param healthSeconds how long a new version may take to answer before the update gives up, 1 to 600; 60 by default
+ * @param deploys how new versions come
  * @param postgres the PostgreSQL server
  * @param network subnets and firewall
  * @param servers limits of the shared servers
@@ -28,7 +28,7 @@ public record EstateSettings(
         String domain,
         Http http,
         String proxyImage,
-        int healthSeconds,
+        DeploySettings deploys,
         PostgresSettings postgres,
         NetworkSettings network,
         ServerLimits servers,

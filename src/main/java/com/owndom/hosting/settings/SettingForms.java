@@ -13,8 +13,8 @@ final class SettingForms {
     /** The largest port there is. */
     static final int LARGEST_PORT = 65_535;
 
-    /** The longest that a new version may take to answer: ten minutes, as long as it may take to stop. */
-    static final int LONGEST_HEALTH_SECONDS = 600;
+    /** The longest that a new version may take to answer and an old one to drain: as long as it may take to stop. */
+    static final int LONGEST_SECONDS = 600;
 
     private static final String OCTET = "(\\d|[1-9]\\d|1\\d\\d|2[0-4]\\d|25[0-5])";
     private static final Pattern IPV4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
@@ -31,8 +31,8 @@ final class SettingForms {
         return within(text, LARGEST_PORT);
     }
 
-    static Optional<Integer> healthSeconds(String text) {
-        return within(text, LONGEST_HEALTH_SECONDS);
+    static Optional<Integer> seconds(String text) {
+        return within(text, LONGEST_SECONDS);
     }
 
     static Optional<String> cores(String text) {

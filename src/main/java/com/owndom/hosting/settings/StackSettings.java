@@ -32,11 +32,7 @@ public final class StackSettings {
                 reader.parsed("domain", "owndom.com", "a domain name in lower case", SettingForms::domain),
                 http(),
                 reader.text("proxyImage", "nginx:1.30"),
-                reader.parsed(
-                        "healthSeconds",
-                        60,
-                        "a number of seconds from 1 to " + SettingForms.LONGEST_HEALTH_SECONDS,
-                        SettingForms::healthSeconds),
+                deploys(),
                 postgres(),
                 network(),
                 servers(),
@@ -55,6 +51,22 @@ public final class StackSettings {
                 port("httpPort", 8080),
                 port("httpsPort", 443),
                 reader.flag("plainHttp"));
+    }
+
+    private DeploySettings deploys() {
+        return new DeploySettings(
+                seconds("healthSeconds", 60),
+                seconds("drainSeconds", 30),
+                reader.byClient(
+                        "rollback",
+                        "what ./hosting rollback wrote",
+                        "remove it: pulumi config rm --path 'rollback.%s'",
+                        Rollback::parse));
+    }
+
+    private int seconds(String key, int byDefault) {
+        var form = "a number of seconds from 1 to " + SettingForms.LONGEST_SECONDS;
+        return reader.parsed(key, byDefault, form, SettingForms::seconds);
     }
 
     private PostgresSettings postgres() {

@@ -15,6 +15,8 @@ class LastUpdateTest {
             Map.of("publish", "release 2026-01-01T00:00:00Z"),
             Map.of("client-1", "in use", "client-2", "in use", "client-3", "set aside since 2026-01-01"),
             Map.of(),
+            Map.of(),
+            Map.of(),
             NOW);
 
     @Test

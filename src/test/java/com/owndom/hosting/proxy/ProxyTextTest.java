@@ -8,19 +8,19 @@ class ProxyTextTest {
 
     @Test
     void isWellFormed() {
-        NginxText.assertBalanced(ProxyText.main(30));
+        NginxText.assertBalanced(ProxyText.main());
         NginxText.assertBalanced(ProxyText.estate());
-        NginxText.assertNoAddressButLoopback(ProxyText.main(30) + ProxyText.estate());
+        NginxText.assertNoAddressButLoopback(ProxyText.main() + ProxyText.estate());
     }
 
     @Test
-    void oldWorkersMayFinishForThatLong() {
-        assertThat(ProxyText.main(5)).contains("worker_shutdown_timeout 5s;");
+    void oldWorkersOutliveTheLongestDrainAndTheLongestStop() {
+        assertThat(ProxyText.main()).contains("worker_shutdown_timeout 20m;");
     }
 
     @Test
     void includesTheCurrentReleaseByPatternSoThatItMayBeMissing() {
-        assertThat(ProxyText.main(5))
+        assertThat(ProxyText.main())
                 .contains(
                         "include /etc/nginx/estate/current/*.conf;", "include /etc/nginx/estate/current/sites/*.conf;");
     }

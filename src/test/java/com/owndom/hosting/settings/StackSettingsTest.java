@@ -71,8 +71,34 @@ class StackSettingsTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 600})
     void theShortestAndTheLongestTimeToAnswerAreAllowed(int seconds) {
-        assertThat(read(run.config("healthSeconds", String.valueOf(seconds))).healthSeconds())
+        assertThat(read(run.config("healthSeconds", String.valueOf(seconds)))
+                        .deploys()
+                        .healthSeconds())
                 .isEqualTo(seconds);
+    }
+
+    @Test
+    void aRollbackIsReadByClient() {
+        var rollback =
+                "backend=owndom/client-1-backend:1 frontend=owndom/client-1-frontend:1 since 2026-11-23T10:00:00Z";
+        var settings = read(
+                run.config("rollback", "{\"client-1\": \"" + rollback + "\"}").config("drainSeconds", "8"));
+        assertThat(settings.deploys().rollbacks().get("client-1")).hasToString(rollback);
+        assertThat(settings.deploys().drainSeconds()).isEqualTo(8);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "backend=a:1",
+                "backend=a:1 since yesterday",
+                "worker=a:1 since 2026-11-23T10:00:00Z",
+                "since 2026-11-23T10:00:00Z"
+            })
+    void aRollbackThatTheLauncherDidNotWriteIsRefused(String rollback) {
+        assertThat(refused(run.config("rollback", "{\"client-1\": \"" + rollback + "\"}")))
+                .contains("rollback.client-1", "pulumi config rm --path 'rollback.client-1'");
+        assertThat(refused(run.config("rollback", "nonsense"))).contains("must be an object of names and texts");
     }
 
     @Test
@@ -155,7 +181,7 @@ class StackSettingsTest {
             })
     void secretsOfAWrongShapeAreRefusedAndNeverShown(String json) {
         assertThat(refused(run.config("secretEnvironment", json)))
-                .contains("owndom:secretEnvironment: (not shown): must be an object of clients")
+                .contains("owndom:secretEnvironment: (not shown): must be an object of names and texts")
                 .doesNotContain("hidden");
     }
 

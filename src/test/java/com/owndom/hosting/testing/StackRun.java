@@ -59,6 +59,12 @@ public final class StackRun {
         return this;
     }
 
+    /** After an update that left this in a stack output. */
+    public StackRun last(String output, Object value) {
+        stackOutputs.put(output, value);
+        return this;
+    }
+
     /** With a job that ends so. */
     public StackRun job(String name, int exitCode, String log) {
         endings.put(name, new Docker.Ending(exitCode, log));

@@ -3,10 +3,12 @@ package com.owndom.hosting.testing;
 import com.owndom.hosting.container.MemorySize;
 import com.owndom.hosting.settings.CertificateSettings;
 import com.owndom.hosting.settings.CertificateSource;
+import com.owndom.hosting.settings.DeploySettings;
 import com.owndom.hosting.settings.Environment;
 import com.owndom.hosting.settings.EstateSettings;
 import com.owndom.hosting.settings.NetworkSettings;
 import com.owndom.hosting.settings.PostgresSettings;
+import com.owndom.hosting.settings.Rollback;
 import com.owndom.hosting.settings.SecretEnvironment;
 import com.pulumi.core.Output;
 import java.nio.file.Path;
@@ -22,6 +24,7 @@ public final class TestSettings {
 
     private final Path root;
     private final Map<String, Map<String, String>> secrets = new TreeMap<>();
+    private final Map<String, Rollback> rollbacks = new TreeMap<>();
     private String stack = "dev";
     private Environment environment = Environment.DEVELOPMENT;
     private String domain = "owndom.localhost";
@@ -96,6 +99,12 @@ public final class TestSettings {
         return this;
     }
 
+    /** With a client taken back to a version. */
+    public TestSettings rollback(String client, String rollback) {
+        rollbacks.put(client, Rollback.parse(rollback).orElseThrow());
+        return this;
+    }
+
     /** The settings. */
     public EstateSettings build() {
         return new EstateSettings(
@@ -104,7 +113,7 @@ public final class TestSettings {
                 domain,
                 new EstateSettings.Http("127.0.0.1", httpPort, 443, plainHttp),
                 proxyImage,
-                60,
+                new DeploySettings(60, 30, rollbacks),
                 postgres,
                 new NetworkSettings("10.90.0.0/16", "docker:28-dind"),
                 new EstateSettings.ServerLimits(new MemorySize(512), "1.0", "1.0"),

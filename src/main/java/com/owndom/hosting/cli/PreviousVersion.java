@@ -1,0 +1,47 @@
+package com.owndom.hosting.cli;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+/** Prints the version of a client that served before the present one: reads {@code pulumi stack output --json}. */
+public final class PreviousVersion {
+
+    private PreviousVersion() {}
+
+    /** Reads the outputs from standard input; ends with 1 when there is no such version. */
+    public static void main(String[] arguments) throws IOException {
+        try (var input = new InputStreamReader(System.in, StandardCharsets.UTF_8)) {
+            var client = arguments[0];
+            var served = served(JsonParser.parseReader(input).getAsJsonObject(), client);
+            previous(served).ifPresentOrElse(System.out::println, () -> fail(client, served));
+        }
+    }
+
+    /** The versions that served, the present one last. */
+    static List<String> served(JsonObject outputs, String client) {
+        var versions = outputs.getAsJsonObject("versions");
+        return versions == null || !versions.has(client)
+                ? List.of()
+                : StreamSupport.stream(versions.getAsJsonArray(client).spliterator(), false)
+                        .map(JsonElement::getAsString)
+                        .toList();
+    }
+
+    static Optional<String> previous(List<String> served) {
+        return served.size() < 2 ? Optional.empty() : Optional.of(served.get(served.size() - 2));
+    }
+
+    private static void fail(String client, List<String> served) {
+        var present = served.isEmpty() ? "nothing that is known of" : served.get(served.size() - 1);
+        System.err.printf(
+                "There is no version of %s to go back to: %s served. Nothing was changed.%n", client, present);
+        System.exit(1);
+    }
+}
