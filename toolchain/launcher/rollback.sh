@@ -2,14 +2,14 @@
 # A client's way back to the version that served before, and its end: a setting of the stack, and a previewed update.
 
 command_rollback() { # rollback CLIENT [--end] [OPTION…]
-  local client=${1:-} end='' before rollback options=()
+  local client=${1:-} end='' before rollback further=()
   if [[ -z $client || $client == -* ]]; then usage_error "Which client? ./hosting rollback CLIENT, or with --end to the newest version again."; fi
   shift
   while (($#)); do
-    if [[ $1 == --end ]]; then end=1; else options+=("$1"); fi
+    if [[ $1 == --end ]]; then end=1; else further+=("$1"); fi
     shift
   done
-  prepare_update "$client" "${options[@]}"
+  prepare_update "$client" "${further[@]}"
   check_known "$client"
   before=$(rollback_setting "$client")
   if [[ $end ]]; then

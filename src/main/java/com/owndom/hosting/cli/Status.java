@@ -32,7 +32,22 @@ public final class Status {
         var rows = new ArrayList<List<String>>();
         rows.add(TITLES);
         clients.entrySet().forEach(it -> rows.add(row(it.getKey(), it.getValue().getAsJsonObject(), containers)));
-        return new TextTable(rows) + setAside(outputs.getAsJsonObject("databases"));
+        return new TextTable(rows)
+                + setAside(outputs.getAsJsonObject("databases"))
+                + rollbacks(outputs.getAsJsonObject("rollbacks"));
+    }
+
+    /** The clients that run a version of before. */
+    private static String rollbacks(JsonObject rollbacks) {
+        if (rollbacks == null) {
+            return "";
+        }
+        return rollbacks.entrySet().stream()
+                .filter(it -> "active".equals(text(it.getValue().getAsJsonObject(), "state")))
+                .map(it ->
+                        "%1$s is rolled back to %2$s. Its next new version ends that, and so does ./hosting rollback %1$s --end%n"
+                                .formatted(it.getKey(), text(it.getValue().getAsJsonObject(), "rollback")))
+                .collect(Collectors.joining());
     }
 
     /** The databases that stay on the server though their clients are gone. */

@@ -1,0 +1,67 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2016 # the scripts of the fakes expand what they hold
+
+readonly VERSION='backend=owndom/client-1-backend:production-1 frontend=owndom/client-1-frontend:production-1'
+
+served_twice() { # client-1 has a version to go back to
+  state "$(client_state client-1)" '"urn": "urn:pulumi:prod::owndom::owndom:hosting:Estate$docker:index/container:Container::publish",'
+  fake java 'cat >/dev/null; if [[ $* == *PreviousVersion* ]]; then echo "'"$VERSION"'"; fi'
+}
+
+test_a_rollback_is_a_setting_and_an_update_of_that_client_alone() {
+  served_twice
+  run 0 rollback client-1 --stack prod
+  contains "$(calls)" "pulumi config set --path rollback.client-1 $VERSION since 2"
+  contains "$(calls)" "pulumi up --suppress-outputs --target **::publish --target **::client-1 --target **::client-1-** --stack prod"
+  lacks "$(calls)" "--yes"
+  contains "$OUTPUT" "Commit Pulumi.prod.yaml"
+}
+
+test_a_rollback_that_fails_leaves_the_setting_as_it_was() {
+  served_twice
+  echo 'error: it broke' >"$SANDBOX/up.fails"
+  run 1 rollback client-1
+  equal "pulumi config rm --path rollback.client-1 --stack dev" "$(calls | grep 'pulumi config' | tail -n 1)"
+  contains "$OUTPUT" "as it was before"
+}
+
+test_an_image_that_is_gone_is_named_before_anything_changes() {
+  served_twice
+  fake docker 'case "$1 $2 $3" in "image inspect owndom/client-1-frontend"* | "pull "*) exit 1 ;; esac'
+  run 1 rollback client-1
+  contains "$OUTPUT" "its image owndom/client-1-frontend:production-1 is not on the host any more"
+  lacks "$(calls)" "config set"
+  lacks "$(calls)" "pulumi up"
+}
+
+test_without_a_version_of_before_nothing_changes() {
+  served_twice
+  fake java 'cat >/dev/null; if [[ $* == *PreviousVersion* ]]; then echo "There is no version" >&2; exit 1; fi'
+  run 1 rollback client-1
+  contains "$OUTPUT" "There is no version"
+  lacks "$(calls)" "pulumi up"
+}
+
+test_the_end_of_a_rollback_removes_the_setting() {
+  served_twice
+  run 2 rollback client-1 --end
+  contains "$OUTPUT" "client-1 is not rolled back"
+  fake pulumi 'case "$1 $2" in "config get") echo "backend=a:1 since 2026-11-23T10:00:00Z" ;; "stack export") cat "$SANDBOX/state.json" ;; esac'
+  run 0 rollback client-1 --end
+  contains "$(calls)" "pulumi config rm --path rollback.client-1"
+  contains "$(calls)" "pulumi up"
+}
+
+test_rollback_needs_a_client() {
+  run 2 rollback
+  run 2 rollback --end
+  contains "$OUTPUT" "Which client?"
+}
+
+test_images_beyond_the_newest_five_go_but_those_that_served() {
+  state
+  fake pulumi 'case "$1 $2" in "stack export") cat "$SANDBOX/state.json" ;; "stack output") echo "{\"versions\": {\"a\": [\"backend=owndom/a-backend:production-07\"]}}" ;; esac'
+  fake docker 'case "$1 $2" in "image ls") printf "owndom/a-backend:production-%s\n" 01 02 03 04 05 06 07 08; echo owndom/a-backend:development-01 ;; esac'
+  run 0 up
+  equal "06 08" "$(calls | sed -n 's/docker image rm owndom.a-backend:production-//p' | tr '\n' ' ' | sed 's/ $//')"
+}
