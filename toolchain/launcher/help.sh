@@ -10,7 +10,7 @@ The estate
   status             clients, addresses, databases, state
   logs CLIENT [frontend|backend] [-f]     (or logs proxy, logs postgres)
   psql CLIENT        SQL in the client's database, as the client
-  rollback CLIENT    back to the version that served before; --end takes it forward again
+  rollback CLIENT    back to what served before; --end ends that
   refresh            read the real state of everything
   destroy            take it all down; refuses while there is data
 The machine
@@ -20,6 +20,7 @@ The machine
   env                eval "$(./hosting env)" makes plain pulumi work
 The project
   test, bench        every test there is; measurements
+
 Anything else goes to pulumi, as in ./hosting config set httpPort 8081
 TEXT
 }
