@@ -181,7 +181,7 @@ class StackSettingsTest {
             })
     void secretsOfAWrongShapeAreRefusedAndNeverShown(String json) {
         assertThat(refused(run.config("secretEnvironment", json)))
-                .contains("owndom:secretEnvironment: (not shown): must be an object of names and texts")
+                .contains("owndom:secretEnvironment: (not shown): must be an object of clients")
                 .doesNotContain("hidden");
     }
 
