@@ -81,7 +81,7 @@ class SharedServersTest {
                                 Map.of("internal", 80.0, "external", 80.0, "ip", "127.0.0.1"),
                                 Map.of("internal", 443.0, "external", 443.0, "ip", "127.0.0.1")))
                 .containsEntry("networksAdvanced", List.of(Map.of("name", "owndom_edge_prod")));
-        assertThat(proxy.upload("/etc/nginx/nginx.conf")).contains("worker_shutdown_timeout 30s;");
+        assertThat(proxy.upload("/etc/nginx/nginx.conf")).contains("worker_shutdown_timeout 20m;");
     }
 
     @Test
