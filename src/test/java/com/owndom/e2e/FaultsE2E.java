@@ -52,7 +52,7 @@ class FaultsE2E {
     @Test
     @Order(2)
     void anUnreachableDaemonIsNamed() throws Exception {
-        estate.set("dockerHost", "tcp://127.0.0.1:1");
+        estate.set("dockerHost", "unix:///nowhere/docker.sock");
         assertThat(estate.failedUp(client("client-1"))).containsIgnoringCase("docker daemon");
         estate.set("dockerHost", "unix:///var/run/docker.sock");
     }

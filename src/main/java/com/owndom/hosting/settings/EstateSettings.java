@@ -16,7 +16,8 @@ import java.nio.file.Path;
  * @param postgres the PostgreSQL server
  * @param network subnets and firewall
  * @param servers limits of the shared servers
- * @param dockerHost the Docker daemon; {@code unix:///var/run/docker.sock} by default
+ * @param dockerHost the Docker daemon, {@code unix:///path} or {@code ssh://user@host:port}, the latter not in
+ *     development; {@code unix:///var/run/docker.sock} by default
  * @param masterSecret at least 32 characters, from which every password in PostgreSQL is derived
  * @param certificates how they are obtained; only used with TLS
  * @param secretEnvironment secret variables by client; one that no app asks for is refused
@@ -59,6 +60,11 @@ public record EstateSettings(
      * @param postgresCpus cores of PostgreSQL; 1.0 by default
      */
     public record ServerLimits(MemorySize proxyMemory, String proxyCpus, String postgresCpus) {}
+
+    /** Whether the Docker host is another machine. */
+    public boolean hasRemoteHost() {
+        return dockerHost.startsWith("ssh://");
+    }
 
     /** Whether it is a person's own machine. */
     public boolean isDevelopment() {

@@ -21,6 +21,9 @@ final class SettingForms {
     private static final Pattern POOL =
             Pattern.compile("(10\\." + OCTET + "|172\\.(1[6-9]|2\\d|3[01])|192\\.168)\\.0\\.0/16");
 
+    private static final Pattern DOCKER_HOST =
+            Pattern.compile("unix:///\\S+|ssh://([A-Za-z0-9._-]+@)?[A-Za-z0-9][A-Za-z0-9._-]*(:\\d{1,5})?");
+
     private SettingForms() {}
 
     static Optional<String> domain(String text) {
@@ -37,6 +40,11 @@ final class SettingForms {
 
     static Optional<String> cores(String text) {
         return Optional.of(text).filter(Cores::isWellFormed);
+    }
+
+    /** A local socket, or a host that ssh reaches; plain TCP would make root of everyone who reaches the port. */
+    static Optional<String> dockerHost(String text) {
+        return Optional.of(text).filter(DOCKER_HOST.asMatchPredicate());
     }
 
     /** A private /16 (RFC 1918). */

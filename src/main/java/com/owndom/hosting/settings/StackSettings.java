@@ -22,7 +22,11 @@ public final class StackSettings {
 
     /** The stack's settings, with every wrong type, unknown key and missing value. */
     public static ReadSettings of(Context context) {
-        return new StackSettings(context).read(ConfigKeys.given(context.projectName()));
+        return of(context, ConfigKeys.given(context.projectName()));
+    }
+
+    static ReadSettings of(Context context, Set<String> given) {
+        return new StackSettings(context).read(given);
     }
 
     private ReadSettings read(Set<String> given) {
@@ -36,13 +40,28 @@ public final class StackSettings {
                 postgres(),
                 network(),
                 servers(),
-                reader.text("dockerHost", "unix:///var/run/docker.sock"),
+                reader.parsed(
+                        "dockerHost",
+                        "unix:///var/run/docker.sock",
+                        "unix:///path or ssh://user@host[:port]",
+                        SettingForms::dockerHost),
                 masterSecret(),
                 new CertificateReader(reader).read(),
                 new SecretEnvironment(reader.secrets("secretEnvironment")),
                 Path.of("").toAbsolutePath());
+        refuseRemoteDevelopment(settings);
         reader.refuseUnknown(given);
         return new ReadSettings(settings, reader.problems());
+    }
+
+    private void refuseRemoteDevelopment(EstateSettings settings) {
+        if (settings.isDevelopment() && settings.hasRemoteHost()) {
+            reader.refuse(
+                    "dockerHost",
+                    '"' + settings.dockerHost() + '"',
+                    "development mounts this machine's sources, which another host does not have",
+                    "pulumi config rm dockerHost, or pulumi config set environment production");
+        }
     }
 
     private EstateSettings.Http http() {

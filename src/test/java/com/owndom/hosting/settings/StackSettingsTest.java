@@ -48,7 +48,7 @@ class StackSettingsTest {
                 .config("postgresMemory", "4g")
                 .config("subnetPool", "192.168.0.0/16")
                 .config("firewallImage", "docker:29-dind")
-                .config("dockerHost", "ssh://host")
+                .config("dockerHost", "ssh://ops@host.example:2222")
                 .config("secretEnvironment", "{\"client-1\": {\"KEY\": \"hidden\"}}"));
         assertThat(settings.environment()).isEqualTo(Environment.PRODUCTION);
         assertThat(settings.domain()).isEqualTo("agency.example");
@@ -57,7 +57,7 @@ class StackSettingsTest {
         assertThat(settings.proxyImage()).isEqualTo("nginx:1.31");
         assertThat(settings.postgres()).isEqualTo(new PostgresSettings("postgres:18", 5433, 400, "1GB", "4g"));
         assertThat(settings.network()).isEqualTo(new NetworkSettings("192.168.0.0/16", "docker:29-dind"));
-        assertThat(settings.dockerHost()).isEqualTo("ssh://host");
+        assertThat(settings.dockerHost()).isEqualTo("ssh://ops@host.example:2222");
         assertThat(settings.secretEnvironment().has(new ClientName("client-1"), "KEY"))
                 .isTrue();
     }
@@ -154,7 +154,10 @@ class StackSettingsTest {
                 "plainHttp      | yes            | true or false",
                 "subnetPool     | 10.90.0.0/20   | a private /16 network",
                 "subnetPool     | 10.999.0.0/16  | a private /16 network",
-                "subnetPool     | 8.8.0.0/16     | a private /16 network"
+                "subnetPool     | 8.8.0.0/16     | a private /16 network",
+                "dockerHost     | tcp://10.0.0.1:2375 | unix:///path or ssh://user@host[:port]",
+                "dockerHost     | ssh://-oProxyCommand=x | unix:///path or ssh://user@host[:port]",
+                "dockerHost     | ssh://host/path | unix:///path or ssh://user@host[:port]"
             })
     void aWrongTypeIsRefusedWithValueRuleAndFix(String key, String value, String rule) {
         assertThat(refused(run.config(key, value)))
@@ -183,6 +186,12 @@ class StackSettingsTest {
         assertThat(refused(run.config("secretEnvironment", json)))
                 .contains("owndom:secretEnvironment: (not shown): must be an object of clients")
                 .doesNotContain("hidden");
+    }
+
+    @Test
+    void developmentOnAnotherHostIsRefused() {
+        assertThat(refused(run.config("dockerHost", "ssh://host.example")))
+                .contains("owndom:dockerHost: \"ssh://host.example\": development mounts this machine's sources");
     }
 
     @Test

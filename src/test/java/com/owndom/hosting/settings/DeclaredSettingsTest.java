@@ -1,0 +1,65 @@
+package com.owndom.hosting.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.owndom.hosting.check.Problem;
+import com.owndom.hosting.testing.StackRun;
+import com.owndom.hosting.testing.TestSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Pulumi.yaml declares every setting, each with the default that the program has when nothing declares one. */
+class DeclaredSettingsTest {
+
+    private static final Pattern SETTING = Pattern.compile(
+            "(?m)^  ([a-zA-Z]+):\\n    type: \\S+\\n(?:    secret: true\\n)?(?:    default: (.*)\\n)?    \\w");
+
+    @Test
+    void defaultsAreTheProgramsOwn() throws IOException {
+        var declared = new StackRun().config("masterSecret", TestSettings.MASTER_SECRET);
+        declared().forEach((key, value) -> {
+            if (!value.isEmpty()) {
+                declared.config(key, value);
+            }
+        });
+        assertThat(read(declared, Set.of()).settings())
+                .usingRecursiveComparison()
+                .ignoringFieldsOfTypes(com.pulumi.core.Output.class)
+                .ignoringFieldsMatchingRegexes("masterSecret")
+                .isEqualTo(read(new StackRun().config("masterSecret", TestSettings.MASTER_SECRET), Set.of())
+                        .settings());
+    }
+
+    @Test
+    void theProgramKnowsNoOther() throws IOException {
+        var refused = read(new StackRun().config("masterSecret", TestSettings.MASTER_SECRET), Set.of("none"));
+        assertThat(refused.problems())
+                .singleElement()
+                .extracting(Problem::toString)
+                .asString()
+                .endsWith("use one of " + declared().keySet());
+    }
+
+    private static Map<String, String> declared() throws IOException {
+        var text = Files.readString(Path.of("Pulumi.yaml"));
+        var settings = new TreeMap<String, String>();
+        SETTING.matcher(text.substring(text.indexOf("\nconfig:")))
+                .results()
+                .forEach(it -> settings.put(
+                        it.group(1), it.group(2) == null ? "" : it.group(2).replace("\"", "")));
+        return settings;
+    }
+
+    private static ReadSettings read(StackRun run, Set<String> given) {
+        var read = new AtomicReference<ReadSettings>();
+        run.of(context -> read.set(StackSettings.of(context, given))).result().throwOnError();
+        return read.get();
+    }
+}
