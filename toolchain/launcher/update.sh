@@ -61,7 +61,7 @@ attempt() { # runs pulumi, and keeps its events and what it says on standard err
   exec {stderr}> >(exec tee -i "$ERRORS" >&2)
   tee=$!
   trap : INT # pulumi ends in good order on Ctrl-C; the launcher waits for it
-  PULUMI_DEBUG_COMMANDS=true pulumi "$@" --stack "$STACK" --event-log "$EVENTS" 2>&"$stderr" || status=$?
+  PULUMI_DEBUG_COMMANDS=true pulumi "$@" --stack "$STACK" --event-log "$EVENTS" 2>&"$stderr" {stderr}>&- || status=$?
   trap - INT
   exec {stderr}>&-
   await_end "$tee" # for the last words

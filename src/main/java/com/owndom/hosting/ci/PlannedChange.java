@@ -17,14 +17,14 @@ import java.util.TreeSet;
  */
 record PlannedChange(String verb, String kind, String name, Set<String> properties) {
 
-    /** A replacement has three steps; these two say what {@code replace} says. */
-    private static final Set<String> PARTS_OF_A_REPLACEMENT = Set.of("create-replacement", "delete-replaced");
+    /** Two say what {@code replace} says; reading the real state is no change, and what it finds is a step of its own. */
+    private static final Set<String> NO_CHANGE = Set.of("create-replacement", "delete-replaced", "same", "refresh");
 
     static Optional<PlannedChange> of(JsonObject step) {
         var verb = step.get("op").getAsString();
         var urn = step.get("urn").getAsString().split("::");
         var type = urn[2].substring(urn[2].lastIndexOf('$') + 1);
-        if (PARTS_OF_A_REPLACEMENT.contains(verb) || "same".equals(verb) || isOnlyAGroup(type)) {
+        if (NO_CHANGE.contains(verb) || isOnlyAGroup(type)) {
             return Optional.empty();
         }
         var kind = type.substring(type.lastIndexOf(':') + 1).toLowerCase(Locale.ROOT);

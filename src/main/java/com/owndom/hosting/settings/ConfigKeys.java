@@ -1,6 +1,8 @@
 package com.owndom.hosting.settings;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -15,12 +17,27 @@ final class ConfigKeys {
         return passed == null ? Set.of() : parse(project, passed);
     }
 
+    /** Those of them whose values are encrypted. */
+    static Set<String> encrypted(String project) {
+        var passed = System.getenv("PULUMI_CONFIG_SECRET_KEYS");
+        return passed == null ? Set.of() : parse(project, passed);
+    }
+
     static Set<String> parse(String project, String json) {
         var prefix = project + ":";
-        return JsonParser.parseString(json).getAsJsonObject().keySet().stream()
+        return keys(JsonParser.parseString(json)).stream()
                 .map(key -> key.replace(":config:", ":"))
                 .filter(key -> key.startsWith(prefix))
                 .map(key -> key.substring(prefix.length()))
                 .collect(Collectors.toSet());
+    }
+
+    /** Of an object with values, or of a list without. */
+    private static List<String> keys(JsonElement passed) {
+        return passed.isJsonObject()
+                ? List.copyOf(passed.getAsJsonObject().keySet())
+                : passed.getAsJsonArray().asList().stream()
+                        .map(JsonElement::getAsString)
+                        .toList();
     }
 }

@@ -88,6 +88,18 @@ final class ConfigReader {
         }
     }
 
+    /** A secret that stands in the stack's file for everyone to read; its default is no secret. */
+    void refusePlain(String key, Set<String> encrypted) {
+        var given = config.get(key).filter(it -> !it.isEmpty() && !it.equals("{}"));
+        if (given.isPresent() && !encrypted.contains(key)) {
+            refuse(
+                    key,
+                    "(not shown)",
+                    "must be encrypted",
+                    "pulumi config rm " + key + ", then set it with --secret, to another value");
+        }
+    }
+
     void refuseUnknown(Set<String> given) {
         var unknown = new TreeSet<>(given);
         unknown.removeAll(known);

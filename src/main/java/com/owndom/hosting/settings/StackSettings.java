@@ -22,14 +22,15 @@ public final class StackSettings {
 
     /** The stack's settings, with every wrong type, unknown key and missing value. */
     public static ReadSettings of(Context context) {
-        return of(context, ConfigKeys.given(context.projectName()));
+        var project = context.projectName();
+        return of(context, ConfigKeys.given(project), ConfigKeys.encrypted(project));
     }
 
-    static ReadSettings of(Context context, Set<String> given) {
-        return new StackSettings(context).read(given);
+    static ReadSettings of(Context context, Set<String> given, Set<String> encrypted) {
+        return new StackSettings(context).read(given, encrypted);
     }
 
-    private ReadSettings read(Set<String> given) {
+    private ReadSettings read(Set<String> given, Set<String> encrypted) {
         var settings = new EstateSettings(
                 context.stackName(),
                 reader.parsed("environment", Environment.PRODUCTION, "development or production", Environment::parse),
@@ -51,6 +52,10 @@ public final class StackSettings {
                 Path.of("").toAbsolutePath());
         refuseRemoteDevelopment(settings);
         reader.refuseUnknown(given);
+        if (!given.isEmpty()) {
+            reader.refusePlain("certificateToken", encrypted);
+            reader.refusePlain("secretEnvironment", encrypted);
+        }
         return new ReadSettings(settings, reader.problems());
     }
 

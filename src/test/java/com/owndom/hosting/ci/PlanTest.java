@@ -32,6 +32,13 @@ class PlanTest {
     }
 
     @Test
+    void readingTheRealStateIsNoChange() {
+        assertThat(Plan.read(preview(container("refresh", "client-1-backend", "\"x\": 1")))
+                        .changes())
+                .isEmpty();
+    }
+
+    @Test
     void changesStandByName() {
         var plan = Plan.read(preview(
                 container("delete", "client-2-backend", "\"x\": 1"),

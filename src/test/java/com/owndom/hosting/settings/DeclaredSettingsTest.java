@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class DeclaredSettingsTest {
 
     private static final Pattern SETTING = Pattern.compile(
-            "(?m)^  ([a-zA-Z]+):\\n    type: \\S+\\n(?:    secret: true\\n)?(?:    default: (.*)\\n)?    \\w");
+            "(?m)^  ([a-zA-Z]+):\\n(?:    #.*\\n)*    type: \\S+\\n(?:    secret: true\\n)?(?:    default: (.*)\\n)?    \\w");
 
     @Test
     void defaultsAreTheProgramsOwn() throws IOException {
@@ -35,6 +35,12 @@ class DeclaredSettingsTest {
                 .ignoringFieldsMatchingRegexes("masterSecret")
                 .isEqualTo(read(new StackRun().config("masterSecret", TestSettings.MASTER_SECRET), Set.of())
                         .settings());
+    }
+
+    /** Pulumi refuses every update of a stack that leaves such a setting alone: the default is not encrypted. */
+    @Test
+    void noSecretHasADefault() throws IOException {
+        assertThat(Files.readString(Path.of("Pulumi.yaml"))).doesNotContain("secret: true\n    default:");
     }
 
     @Test
@@ -59,7 +65,9 @@ class DeclaredSettingsTest {
 
     private static ReadSettings read(StackRun run, Set<String> given) {
         var read = new AtomicReference<ReadSettings>();
-        run.of(context -> read.set(StackSettings.of(context, given))).result().throwOnError();
+        run.of(context -> read.set(StackSettings.of(context, given, Set.of())))
+                .result()
+                .throwOnError();
         return read.get();
     }
 }

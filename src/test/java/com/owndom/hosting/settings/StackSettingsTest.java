@@ -7,6 +7,7 @@ import com.owndom.hosting.name.ClientName;
 import com.owndom.hosting.testing.StackRun;
 import com.owndom.hosting.testing.TestSettings;
 import com.pulumi.test.PulumiTest;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -195,6 +196,25 @@ class StackSettingsTest {
     }
 
     @Test
+    void anOptionalSecretIsNotTakenPlain() {
+        run.config("certificateToken", "very-secret").config("secretEnvironment", "{}");
+        assertThat(problems(readWithKeys(Set.of("certificateToken"), Set.of())))
+                .contains("owndom:certificateToken: (not shown): must be encrypted")
+                .doesNotContain("very-secret", "secretEnvironment");
+        assertThat(readWithKeys(Set.of("certificateToken"), Set.of("certificateToken"))
+                        .problems())
+                .isEmpty();
+    }
+
+    private ReadSettings readWithKeys(Set<String> given, Set<String> encrypted) {
+        var read = new AtomicReference<ReadSettings>();
+        run.of(context -> read.set(StackSettings.of(context, given, encrypted)))
+                .result()
+                .throwOnError();
+        return read.get();
+    }
+
+    @Test
     void everyProblemIsReported() {
         var problems = refused(run.config("domain", "UPPER")
                 .config("httpPort", "http")
@@ -212,7 +232,11 @@ class StackSettingsTest {
     }
 
     private static String refused(StackRun run) {
-        return readWithProblems(run).problems().stream().map(Problem::toString).collect(Collectors.joining("\n"));
+        return problems(readWithProblems(run));
+    }
+
+    private static String problems(ReadSettings read) {
+        return read.problems().stream().map(Problem::toString).collect(Collectors.joining("\n"));
     }
 
     private static ReadSettings readWithProblems(StackRun run) {
