@@ -10,8 +10,39 @@ target_options() { # target_options CLIENT…
   if ! published_once; then shared_targets; fi
   printf '%s\n' --target '**::publish'
   for client in "$@"; do
-    printf '%s\n' --target "**::$client" --target "**::$client-**"
+    printf '%s\n' --target "**::$client"
+    part_targets "$client"
   done
+}
+
+# The parts of client-1 begin with client-1-, and so does all of a client called client-1-x. With one like that, each
+# part is named: those that are there and those that every client may have. A new one of another name (a volume, an
+# extension) is then refused by pulumi, and ./hosting up without a client makes it.
+part_targets() { # part_targets CLIENT
+  local longer
+  longer=$(snapshot_clients | sed -n "/^$1-/p" | paste -sd '|')
+  if [[ -z $longer ]]; then
+    printf '%s\n' --target "**::$1-**"
+  else
+    { printf "$1-%s\n" "${PARTS[@]}"; snapshot_parts "$1" | sed -E "/^($longer)(-|\$)/d"; } | sort -u |
+      sed 's/^/--target\n**::/'
+  fi
+}
+
+readonly PARTS=(frontend backend init closed uuid-ossp backend-release frontend-release)
+
+snapshot_parts() { sed -n 's/^ *"urn": "urn:pulumi:.*::\('"$1"'-[^":]*\)",\{0,1\}$/\1/p' "$SNAPSHOT"; }
+
+# Whether the program need only declare these clients: what was published of the others is then in the state, and the
+# engine is told of these clients alone. See Selection.
+selects() {
+  local option
+  for option in "${OPTIONS[@]}"; do
+    case $option in
+      --target* | -t* | --exclude* | -x* | --replace*) return 1 ;;
+    esac
+  done
+  published_once
 }
 
 published_once() { snapshot_names docker:index/container:Container | grep -x publish >/dev/null; }

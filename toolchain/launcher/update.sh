@@ -35,11 +35,13 @@ reads_host() { # reads_host OPTION…: a plan that compares with what is really 
 }
 
 prepare_update() {
+  unset HOSTING_ONLY
   split_clients "$@"
   "${READY:-ensure_ready}"
   stack_setup
   if ((${#CLIENTS[@]})); then
     local targets
+    if selects; then export HOSTING_ONLY="${CLIENTS[*]}"; fi
     mapfile -t targets < <(target_options "${CLIENTS[@]}")
     OPTIONS+=("${targets[@]}")
   fi

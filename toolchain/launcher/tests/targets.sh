@@ -16,6 +16,42 @@ test_a_client_does_not_target_others() {
   not_targeted client-1 "$URN\$owndom:hosting:HostedClient\$docker:index/container:Container::my-client-1-backend"
 }
 
+test_a_client_is_told_from_one_whose_name_goes_on() {
+  SNAPSHOT="$SANDBOX/snapshot"
+  # shellcheck disable=SC2016 # $ stands in the names of types
+  snapshot_of '::client-1' '::client-1-x' '$docker:index/volume:Volume::client-1-uploads' \
+    '$docker:index/volume:Volume::client-1-x-uploads' '$docker:index/container:Container::client-1-x-backend'
+  targeted client-1 "$URN\$owndom:hosting:HostedClient::client-1"
+  targeted client-1 "$URN\$owndom:hosting:HostedClient\$docker:index/container:Container::client-1-backend"
+  targeted client-1 "$URN\$owndom:hosting:HostedClient\$docker:index/volume:Volume::client-1-uploads"
+  not_targeted client-1 "$URN\$owndom:hosting:HostedClient::client-1-x"
+  not_targeted client-1 "$URN\$owndom:hosting:HostedClient\$docker:index/container:Container::client-1-x-backend"
+  not_targeted client-1 "$URN\$owndom:hosting:HostedClient\$docker:index/volume:Volume::client-1-x-uploads"
+  targeted client-1-x "$URN\$owndom:hosting:HostedClient\$docker:index/volume:Volume::client-1-x-uploads"
+  not_targeted client-1-x "$URN\$owndom:hosting:HostedClient::client-1"
+}
+
+snapshot_of() { # snapshot_of URN-ENDING…
+  local ending
+  for ending in "$@"; do
+    # shellcheck disable=SC2016 # here too
+    printf '    "urn": "%s$owndom:hosting:HostedClient%s",\n' "$URN" "$ending"
+  done >"$SNAPSHOT"
+}
+
+test_only_the_clients_are_declared_where_the_targets_are_theirs() {
+  SNAPSHOT="$SANDBOX/snapshot"
+  load
+  OPTIONS=(--diff)
+  : >"$SNAPSHOT"
+  if selects; then echo 'an estate that was never published has to be declared as a whole' && return 1; fi
+  # shellcheck disable=SC2016 # $ stands in the names of types
+  printf '    "urn": "%s$docker:index/container:Container::publish",\n' "$URN" >"$SNAPSHOT"
+  selects || return 1
+  OPTIONS=(--diff --target '**client-2**')
+  if selects; then echo 'other targets were given, too' && return 1; fi
+}
+
 test_the_first_time_a_client_targets_the_shared_resources() {
   targeted client-1 "$URN::owndom"
   targeted client-1 "$URN\$docker:index/container:Container::publish"

@@ -32,9 +32,9 @@ import java.util.Optional;
  * configuration for all of them.
  *
  * <p>Every rule is checked before the first resource is declared. Stack outputs: {@code clients} (by name: {@code url},
- * {@code apiUrl}, {@code database}, {@code frontend}, {@code backend}), {@code databases} (in use, or set aside since when)
- * , {@code certificates} (the container that gets them)
- * and {@code jobs} (what has succeeded); databases and jobs are read by the next update.
+ * {@code apiUrl}, {@code database}, {@code frontend}, {@code backend}), {@code databases} (in use, or set aside since when),
+ * {@code certificates} (the container that gets them), {@code jobs} (what has succeeded) and {@code sites} (what is
+ * published, by the client's name); databases, jobs and sites are read by the next update.
  */
 public final class Estate extends ComponentResource {
 
@@ -43,13 +43,24 @@ public final class Estate extends ComponentResource {
 
     /** Declares the estate with the stack's settings; throws one message with every problem of clients and settings. */
     public Estate(Context context, String name, List<Client> clients) {
-        this(context, EstateChecks.passed(name, StackSettings.of(context), clients));
+        this(context, name, clients, Selection.ofEnvironment());
     }
 
-    Estate(Context context, EstatePlan described) {
+    /**
+     * Declares what all clients share and the selected ones alone, and publishes the others' sites as they were. Refuses
+     * unless the engine is told, by {@code --target}, to touch nothing else.
+     */
+    public Estate(Context context, String name, List<Client> clients, Selection selection) {
+        this(context, EstateChecks.passed(name, StackSettings.of(context), clients, selection), selection);
+    }
+
+    Estate(Context context, EstatePlan described, Selection selection) {
         super("owndom:hosting:Estate", described.estate(), providers(described.settings()));
-        this.lastUpdate = LastUpdate.of(context);
-        var rollbacks = new Rollbacks(described, lastUpdate);
+        var last = LastUpdate.of(context);
+        var others = new OtherClients(selection, described, last);
+        others.prove(this);
+        this.lastUpdate = last.of(selection::includes);
+        var rollbacks = new Rollbacks(described.only(selection), lastUpdate);
         rollbacks.report(context.log());
         this.plan = rollbacks.applied();
         var edge = network("edge", subnets().edge());
@@ -58,18 +69,25 @@ public final class Estate extends ComponentResource {
         keepDatabases(postgres);
         var proxy = new ReverseProxy(plan.estate(), plan.settings(), edge, child());
         var clients = clients(new SharedServers(plan.estate(), plan.settings(), edge, postgres, lastUpdate));
+        var release = new EstateRelease(clients, others.sites());
         var certificates = certificates(proxy);
-        var publication = publication(proxy, clients, certificates);
+        var publication = publication(proxy, release, certificates);
         new PublicationFailure(context.log(), this).report(publication.outcome());
         certificates.ifPresent(it -> keep(it, context, publication));
-        new EstateRelease(clients).report(context.log());
+        release.report(context.log());
         var outputs = new EstateOutputs(clients, publication, certificates, lastUpdate);
-        context.export(LastUpdate.CLIENTS, outputs.byClient());
-        context.export(LastUpdate.DATABASES, Output.of(lastUpdate.databases(plan.withDatabase())));
-        context.export(LastUpdate.JOBS, outputs.jobs());
-        context.export(LastUpdate.ROLLBACKS, Output.of(rollbacks.outputs()));
-        context.export(LastUpdate.VERSIONS, outputs.versions(rollbacks::isActive));
-        registerOutputs(Map.of("clients", outputs.byClient()));
+        var byClient = others.beside(last.clients(), outputs.byClient());
+        context.export(LastUpdate.CLIENTS, byClient);
+        context.export(
+                LastUpdate.DATABASES,
+                others.beside(last.databases(), Output.of(lastUpdate.databases(plan.withDatabase()))));
+        context.export(LastUpdate.JOBS, outputs.jobs(selection));
+        context.export(
+                LastUpdate.SITES,
+                others.beside(last.sites(), outputs.sites(release)).asSecret());
+        context.export(LastUpdate.ROLLBACKS, others.beside(last.rollbacks(), Output.of(rollbacks.outputs())));
+        context.export(LastUpdate.VERSIONS, others.beside(last.versionLists(), outputs.versions(rollbacks::isActive)));
+        registerOutputs(Map.of("clients", byClient));
     }
 
     private static ComponentResourceOptions providers(EstateSettings settings) {
@@ -113,14 +131,13 @@ public final class Estate extends ComponentResource {
         context.export("certificates", certificates.keep(network, publication.resource()));
     }
 
-    private Publication publication(
-            ReverseProxy proxy, List<HostedClient> clients, Optional<Certificates> certificates) {
+    private Publication publication(ReverseProxy proxy, EstateRelease release, Optional<Certificates> certificates) {
         var options = CustomResourceOptions.builder()
                 .parent(this)
                 .dependsOn(certificates.stream().map(Certificates::installer).toList())
                 .deleteBeforeReplace(false)
                 .build();
-        return new Publication(proxy, new EstateRelease(clients).release(), lastUpdate, options);
+        return new Publication(proxy, release.release(), lastUpdate, options);
     }
 
     private ComponentResourceOptions child() {

@@ -19,10 +19,23 @@ final class EstateChecks {
 
     /** The estate's plan; throws one message with every problem instead, the settings' own first. */
     static EstatePlan passed(String estate, ReadSettings read, List<Client> clients) {
+        return passed(estate, read, clients, Selection.all());
+    }
+
+    /** What is wrong with clients that the update is not about is not its concern, unless a selected one is in it. */
+    static EstatePlan passed(String estate, ReadSettings read, List<Client> clients, Selection selection) {
         var plan = EstatePlan.of(estate, read.settings(), clients);
+        var problems = Stream.of(read.problems(), of(plan)).flatMap(Collection::stream);
         EstateProblems.refuse(
-                Stream.of(read.problems(), of(plan)).flatMap(Collection::stream).toList());
+                problems.filter(it -> !ofOthers(plan, selection).contains(it)).toList());
         return plan;
+    }
+
+    private static List<Problem> ofOthers(EstatePlan plan, Selection selection) {
+        var ofNobody = of(plan.without(Selection.all()));
+        return of(plan.without(selection)).stream()
+                .filter(it -> !ofNobody.contains(it))
+                .toList();
     }
 
     /** Each client's own problems, then those between clients, then those of the settings. */

@@ -5,6 +5,8 @@ import com.owndom.hosting.job.JobOutcome;
 import com.owndom.hosting.job.LastUpdate;
 import com.owndom.hosting.job.ServedVersions;
 import com.owndom.hosting.proxy.Publication;
+import com.owndom.hosting.proxy.Site;
+import com.owndom.hosting.proxy.StoredSite;
 import com.owndom.hosting.tls.Certificates;
 import com.pulumi.core.Output;
 import java.util.ArrayList;
@@ -27,6 +29,8 @@ record EstateOutputs(
         Publication publication,
         Optional<Certificates> certificates,
         LastUpdate lastUpdate) {
+
+    private static final String NEVER_PUBLISHED = "";
 
     EstateOutputs {
         clients = List.copyOf(clients);
@@ -70,13 +74,34 @@ record EstateOutputs(
                 .applyValue(it -> Map.entry(client.name(), it));
     }
 
-    /** The jobs that succeeded, by their names. */
-    Output<Map<String, String>> jobs() {
+    /** What is published of each client, by its name: of this update, once its publication has succeeded. */
+    Output<Map<String, String>> sites(EstateRelease release) {
+        return Output.tuple(publication.outcome(), release.release())
+                .applyValue(it -> sites(it.t1.succeeded() ? it.t2.sites() : List.of()));
+    }
+
+    private Map<String, String> sites(List<Site> published) {
+        var sites = new TreeMap<String, String>();
+        clients.forEach(
+                client -> sites.put(client.name(), lastUpdate.sites().getOrDefault(client.name(), NEVER_PUBLISHED)));
+        published.forEach(site -> sites.computeIfPresent(site.client(), (client, before) -> StoredSite.of(site)));
+        return sites;
+    }
+
+    /** The jobs that succeeded, by their names; those of clients that the update was not about are left as they were. */
+    Output<Map<String, String>> jobs(Selection selection) {
         var outcomes = new ArrayList<Output<List<JobOutcome>>>();
         outcomes.add(publication.outcome().applyValue(List::of));
         certificates.ifPresent(it -> outcomes.add(it.outcome().applyValue(List::of)));
         clients.forEach(client -> outcomes.add(client.jobs()));
         return Output.all(outcomes)
-                .applyValue(all -> LastUpdate.triggers(all.stream().flatMap(List::stream)));
+                .applyValue(all -> jobs(all.stream().flatMap(List::stream).toList(), selection));
+    }
+
+    private Map<String, String> jobs(List<JobOutcome> ended, Selection selection) {
+        var jobs = new TreeMap<>(selection.isAll() ? Map.of() : lastUpdate.jobs());
+        ended.forEach(it -> jobs.remove(it.job()));
+        jobs.putAll(LastUpdate.triggers(ended.stream()));
+        return jobs;
     }
 }

@@ -7,6 +7,7 @@ import com.owndom.hosting.tls.CertificatePlan;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -33,6 +34,20 @@ record EstatePlan(String estate, EstateSettings settings, List<ClientPlan> clien
     /** The same with these clients. */
     EstatePlan with(List<ClientPlan> changed) {
         return new EstatePlan(estate, settings, changed);
+    }
+
+    /** The same with the selected clients alone. */
+    EstatePlan only(Selection selection) {
+        return filtered(client -> selection.includes(client.name().value()));
+    }
+
+    /** The same without the selected clients. */
+    EstatePlan without(Selection selection) {
+        return filtered(client -> !selection.includes(client.name().value()));
+    }
+
+    private EstatePlan filtered(Predicate<ClientPlan> condition) {
+        return with(clients.stream().filter(condition).toList());
     }
 
     /** The name of one of the estate's own networks. */

@@ -7,23 +7,26 @@ import com.pulumi.context.LoggingContext;
 import com.pulumi.core.Output;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The release of all clients' sites; those whose new version was not started keep what is published.
  *
  * @param clients in the order of the program
+ * @param others the sites of clients that this update is not about
  */
-record EstateRelease(List<HostedClient> clients) {
+record EstateRelease(List<HostedClient> clients, List<Site> others) {
 
     EstateRelease {
         clients = List.copyOf(clients);
+        others = List.copyOf(others);
     }
 
     private record ClientSite(String client, Optional<Site> site) {}
 
     /** The release, once every client's containers are known. */
     Output<Release> release() {
-        return Output.all(clients.stream().map(EstateRelease::site).toList()).applyValue(EstateRelease::release);
+        return Output.all(clients.stream().map(EstateRelease::site).toList()).applyValue(this::release);
     }
 
     /** Logs why new versions were not started: an error of the engine's log fails the update, and the rest goes on. */
@@ -38,9 +41,10 @@ record EstateRelease(List<HostedClient> clients) {
         return client.site().applyValue(it -> new ClientSite(client.name(), it));
     }
 
-    private static Release release(List<ClientSite> sites) {
+    private Release release(List<ClientSite> sites) {
         return new Release(
-                sites.stream().flatMap(it -> it.site().stream()).toList(),
+                Stream.concat(sites.stream().flatMap(it -> it.site().stream()), others.stream())
+                        .toList(),
                 sites.stream()
                         .filter(it -> it.site().isEmpty())
                         .map(ClientSite::client)

@@ -2,6 +2,7 @@ package com.owndom.e2e;
 
 import com.google.gson.JsonSyntaxException;
 import com.owndom.hosting.Estate;
+import com.owndom.hosting.Selection;
 import com.owndom.hosting.client.Client;
 import com.pulumi.Context;
 import com.pulumi.automation.AutomationException;
@@ -116,7 +117,11 @@ final class EstateUnderTest {
     }
 
     UpOptions.Builder options(Client... clients) {
-        return UpOptions.builder().program(declare(clients));
+        return options(Selection.all(), clients);
+    }
+
+    UpOptions.Builder options(Selection selection, Client... clients) {
+        return UpOptions.builder().program(context -> new Estate(context, "e2e", List.of(clients), selection));
     }
 
     /** The events of an update, in their order. */

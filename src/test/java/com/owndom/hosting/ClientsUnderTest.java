@@ -17,9 +17,13 @@ final class ClientsUnderTest {
     }
 
     static DeclaredStack declare(StackRun run, EstateSettings settings, Client... clients) {
+        return declare(run, Selection.all(), settings, clients);
+    }
+
+    static DeclaredStack declare(StackRun run, Selection selection, EstateSettings settings, Client... clients) {
+        var read = new ReadSettings(settings, List.of());
         return run.stack(settings.stack())
                 .of(context -> new Estate(
-                        context,
-                        EstateChecks.passed("owndom", new ReadSettings(settings, List.of()), List.of(clients))));
+                        context, EstateChecks.passed("owndom", read, List.of(clients), selection), selection));
     }
 }

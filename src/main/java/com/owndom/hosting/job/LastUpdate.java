@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
  * @param clients what a person was told of each client, by its name
  * @param rollbacks what was asked and what the program had then, by the client's name
  * @param versions that served, by the client's name
+ * @param sites what is published of each client, by its name; an empty text for one that never was
  * @param now the time of this update
  */
 public record LastUpdate(
@@ -31,6 +33,7 @@ public record LastUpdate(
         Map<String, Map<String, String>> clients,
         Map<String, Map<String, String>> rollbacks,
         Map<String, ServedVersions> versions,
+        Map<String, String> sites,
         Instant now) {
 
     /** The stack output of the clients that were taken back to an older version. */
@@ -38,6 +41,9 @@ public record LastUpdate(
 
     /** The stack output of the versions that served. */
     public static final String VERSIONS = "versions";
+
+    /** The stack output of what is published of each client. */
+    public static final String SITES = "sites";
 
     /** The stack output of what a person wants to know of each client. */
     public static final String CLIENTS = "clients";
@@ -57,6 +63,7 @@ public record LastUpdate(
         clients = Map.copyOf(clients);
         rollbacks = Map.copyOf(rollbacks);
         versions = Map.copyOf(versions);
+        sites = Map.copyOf(sites);
     }
 
     /** Reads the outputs of the stack that is being updated. */
@@ -69,7 +76,33 @@ public record LastUpdate(
                 maps(outputs.get(CLIENTS)),
                 maps(outputs.get(ROLLBACKS)),
                 versions(outputs.get(VERSIONS)),
+                texts(outputs.get(SITES)),
                 Instant.now());
+    }
+
+    /** What it left of some clients; and every job, for a job is not told from its name whose it is. */
+    public LastUpdate of(Predicate<String> selected) {
+        return new LastUpdate(
+                jobs,
+                only(selected, databases),
+                only(selected, clients),
+                only(selected, rollbacks),
+                only(selected, versions),
+                only(selected, sites),
+                now);
+    }
+
+    /** The versions as they are left in the stack's outputs. */
+    public Map<String, List<String>> versionLists() {
+        var lists = new TreeMap<String, List<String>>();
+        versions.forEach((client, served) -> lists.put(client, served.versions()));
+        return lists;
+    }
+
+    private static <T> Map<String, T> only(Predicate<String> selected, Map<String, T> byClient) {
+        return byClient.entrySet().stream()
+                .filter(it -> selected.test(it.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** The trigger that a job has to run with: its last one when that version of it succeeded, else a new one. */

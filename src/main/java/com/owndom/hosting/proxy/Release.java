@@ -15,9 +15,9 @@ import java.util.stream.Collectors;
  */
 public record Release(List<Site> sites, List<String> kept) {
 
-    /** Copies both. */
+    /** Copies both; the sites in the order of their clients' names. */
     public Release {
-        sites = List.copyOf(sites);
+        sites = sites.stream().sorted(Comparator.comparing(Site::client)).toList();
         kept = List.copyOf(kept);
     }
 

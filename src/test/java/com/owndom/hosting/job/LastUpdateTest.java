@@ -17,6 +17,7 @@ class LastUpdateTest {
             Map.of(),
             Map.of(),
             Map.of(),
+            Map.of(),
             NOW);
 
     @Test

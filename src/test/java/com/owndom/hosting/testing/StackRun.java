@@ -65,6 +65,14 @@ public final class StackRun {
         return this;
     }
 
+    /** After an update that left all this in the stack's outputs. */
+    public StackRun after(DeclaredStack last) {
+        for (var name : List.of("clients", "databases", "jobs", "sites", "rollbacks", "versions")) {
+            stackOutputs.put(name, last.output(name));
+        }
+        return this;
+    }
+
     /** With a job that ends so. */
     public StackRun job(String name, int exitCode, String log) {
         endings.put(name, new Docker.Ending(exitCode, log));
