@@ -27,7 +27,7 @@ image_ready() {
   local built
   built="$(docker image inspect --format '{{json .Config.Labels}}' "$1" 2>/dev/null)" || return 1
   case "$built" in
-    *'"com.owndom.built-from":"debian"'*) [[ "$built" == *"$(image_hash "$1")"* ]] ;;
+    *'"com.owndom.built-from":'*) [[ "$built" == *"$(image_hash "$1")"* ]] ;;
     *) return 0 ;;
   esac
 }
@@ -44,15 +44,18 @@ image_obtain() {
     echo "What to do: docker pull $image where a registry is in reach, then docker save and docker load." >&2
     return 1
   fi
-  image_tools_setup
   image_build "$image" || image_fail "$image"
 }
 
-# A recipe is named after the last part of the image's name.
+# A recipe is named after the last part of the image's name. One that is no set of Debian packages builds itself.
 image_build() {
-  local built="${1##*/}"
-  "$ROOT/toolchain/images/build" "$built" "$(image_hash "$1")" "$CACHE/images" || return 1
-  if [ "$built" != "$1" ]; then docker tag "$built" "$1" && docker rmi "$built"; fi
+  local images="$ROOT/toolchain/images" recipe
+  recipe="$images/$(basename "${1%%:*}")"
+  if [ -x "$recipe/build" ]; then
+    "$recipe/build" "$1" "$(image_hash "$1")" "$CACHE/images"
+  else
+    image_tools_setup && "$images/build" "$1" "$(image_hash "$1")" "$CACHE/images"
+  fi
 }
 
 image_fail() {

@@ -72,11 +72,11 @@ check_images() {
 }
 
 image_origin() {
-  if [[ $(docker image inspect --format '{{index .Config.Labels "com.owndom.built-from"}}' "$1") == debian ]]; then
-    printf 'image, built from Debian packages'
-  else
-    printf 'image, pulled'
-  fi
+  case $(docker image inspect --format '{{index .Config.Labels "com.owndom.built-from"}}' "$1") in
+    debian) printf 'image, built from Debian packages' ;;
+    source) printf 'image, built from source' ;;
+    *) printf 'image, pulled' ;;
+  esac
 }
 
 check_program() {

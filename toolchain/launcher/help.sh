@@ -8,7 +8,8 @@ The estate
   up [CLIENT…]       get what is missing, bring up all or only these clients
   preview [CLIENT…]  show what up would do
   status             clients, addresses, databases, state
-  logs CLIENT [frontend|backend] [-f]     (or logs proxy, logs postgres)
+  logs CLIENT [frontend|backend] [-f]     (or logs proxy, postgres, certificates)
+  certificates renew [NAME…]              ask for these certificates, or all, now
   psql CLIENT        SQL in the client's database, as the client
   rollback CLIENT    back to what served before; --end ends that
   refresh            read the real state of everything

@@ -21,8 +21,10 @@ obtain() {
   esac
 }
 
+# Where others than the zone's own name servers are to be asked, those are not.
 resolvers() {
   for resolver in $(setting resolvers); do echo "--dns.resolvers $resolver"; done
+  if [ -n "$(setting resolvers)" ]; then echo "--dns.propagation-rns --dns.propagation-disable-ans"; fi
 }
 
 # A new key with each certificate. Its own files are named after the first host.

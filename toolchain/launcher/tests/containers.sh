@@ -34,6 +34,13 @@ test_logs_of_nobody() {
   contains "$OUTPUT" "client-9 has no container in stack dev"
 }
 
+test_certificates_are_asked_for_again() {
+  running owndom_certificates_prod
+  run 0 certificates renew owndom.com
+  contains "$(calls)" "label=com.owndom.server=certificates"
+  contains "$(calls)" "docker exec owndom_certificates_prod sh /usr/local/lib/certificates/certificates renew owndom.com"
+}
+
 test_psql_is_the_clients_own_role() {
   running owndom-postgres-dev
   run 0 psql client-1 -c 'select 1'

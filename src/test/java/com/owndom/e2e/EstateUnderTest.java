@@ -29,12 +29,13 @@ final class EstateUnderTest {
 
     static final String MASTER_SECRET = "a-master-secret-that-must-never-be-seen-anywhere";
     private static final List<String> SOURCES =
-            List.of("apps", "packages", "package.json", "package-lock.json", ".dockerignore");
+            List.of("apps", "packages", "tools", "package.json", "package-lock.json", ".dockerignore");
 
     private final String name = "e2e" + Long.toString(System.nanoTime() % 100_000_000, 36);
     private final Path directory;
     private final WorkspaceStack stack;
     final int httpPort = freePort();
+    final int httpsPort = freePort();
     final int postgresPort = freePort();
     final Docker docker = new Docker(name);
     final Browser browser = new Browser(httpPort);
@@ -61,6 +62,7 @@ final class EstateUnderTest {
         config.put("domain", new ConfigValue("e2e.localhost"));
         config.put("plainHttp", new ConfigValue("true"));
         config.put("httpPort", new ConfigValue(String.valueOf(httpPort)));
+        config.put("httpsPort", new ConfigValue(String.valueOf(httpsPort)));
         config.put("postgresPort", new ConfigValue(String.valueOf(postgresPort)));
         config.put("healthSeconds", new ConfigValue("15"));
         config.put("subnetPool", new ConfigValue("10." + pool + ".0.0/16"));
@@ -82,6 +84,10 @@ final class EstateUnderTest {
 
     void set(String key, String value) throws AutomationException {
         stack.setConfig(key, new ConfigValue(value));
+    }
+
+    void setSecret(String key, String value) throws AutomationException {
+        stack.setConfig(key, new ConfigValue(value, true));
     }
 
     void up(Client... clients) throws AutomationException {

@@ -177,6 +177,9 @@ final class FakeCloudflare implements AutoCloseable {
         if (uri.getPath().equals(BASE + "/user/tokens/verify")) {
             return FakeAnswer.result(active());
         }
+        if (path[0].equals("certificates") && method.equals("POST")) {
+            return new FakeOriginCa().sign(body);
+        }
         if (!path[0].equals("zones")) {
             return FakeAnswer.refusal(404, 7000, "No route for that URI");
         }

@@ -227,6 +227,7 @@ class ProductionClientTest {
                                 "name", "client-1",
                                 "url", "https://client-1.owndom.com",
                                 "apiUrl", "https://client-1.owndom.com/api/v1",
+                                "certificates", "owndom.com",
                                 "database", "client_1_db",
                                 "frontend", "client-1-frontend-1a2b3c4",
                                 "backend", "client-1-backend-1a2b3c4")));

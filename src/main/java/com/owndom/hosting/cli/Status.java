@@ -21,6 +21,7 @@ public final class Status {
         try (var input = new InputStreamReader(System.in, StandardCharsets.UTF_8)) {
             var outputs = JsonParser.parseReader(input).getAsJsonObject();
             System.out.print(table(outputs, RunningContainers.ofDocker()));
+            System.out.print(certificates(outputs));
         }
     }
 
@@ -48,6 +49,13 @@ public final class Status {
                         "%1$s is rolled back to %2$s. Its next new version ends that, and so does ./hosting rollback %1$s --end%n"
                                 .formatted(it.getKey(), text(it.getValue().getAsJsonObject(), "rollback")))
                 .collect(Collectors.joining());
+    }
+
+    private static String certificates(JsonObject outputs) throws IOException, InterruptedException {
+        return outputs.has("certificates")
+                ? CertificateStates.of(outputs.get("certificates").getAsString())
+                        .table(outputs)
+                : "";
     }
 
     /** The databases that stay on the server though their clients are gone. */

@@ -9,9 +9,11 @@ import com.owndom.hosting.name.ClientNumber;
 import com.owndom.hosting.proxy.SiteHosts;
 import com.owndom.hosting.settings.ClientVersion;
 import com.owndom.hosting.settings.EstateSettings;
+import com.owndom.hosting.tls.CertificatePlan;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -87,6 +89,12 @@ public record ClientPlan(
                 database,
                 initDirectory,
                 description);
+    }
+
+    /** The names of its certificates, separated by blanks; none without TLS. */
+    public Optional<String> certificates() {
+        var names = siteHosts.certificates().stream().map(CertificatePlan::name).collect(Collectors.joining(" "));
+        return Optional.of(names).filter(it -> !it.isEmpty());
     }
 
     /** The frontend and the backend, as far as there are any. */

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  * A client's containers, network and database: the database first, then the backend, then the frontend. A frontend
  * always talks to the backend of its own version, so both are replaced together.
  *
- * <p>Outputs: {@code url}, {@code apiUrl}, {@code database}, {@code frontend}, {@code backend} (container names).
+ * <p>Outputs: {@code url}, {@code apiUrl}, {@code certificates} (their names, with TLS), {@code database}, {@code frontend}, {@code backend} (container names).
  */
 public final class HostedClient extends ComponentResource {
 
@@ -97,6 +97,7 @@ public final class HostedClient extends ComponentResource {
         outputs.put("name", Output.of(plan.name().value()));
         outputs.put("url", Output.of(plan.url()));
         outputs.put("apiUrl", Output.of(plan.url() + "/api/v1"));
+        plan.certificates().ifPresent(it -> outputs.put("certificates", Output.of(it)));
         database.ifPresent(it -> outputs.put("database", it.name()));
         backend.ifPresent(it -> outputs.put("backend", it.name()));
         frontend.ifPresent(it -> outputs.put("frontend", it.name()));

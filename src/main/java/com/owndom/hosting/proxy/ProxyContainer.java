@@ -4,6 +4,7 @@ import com.owndom.hosting.container.Capability;
 import com.owndom.hosting.container.Containers;
 import com.owndom.hosting.container.Labels;
 import com.owndom.hosting.settings.EstateSettings;
+import com.owndom.hosting.text.Resource;
 import com.pulumi.core.Output;
 import com.pulumi.docker.ContainerArgs;
 import com.pulumi.docker.inputs.ContainerHealthcheckArgs;
@@ -56,6 +57,9 @@ record ProxyContainer(String estate, EstateSettings settings) {
                 // Requests that are being answered are answered to their end.
                 .stopSignal("SIGQUIT")
                 .destroyGraceSeconds(STOP_SECONDS);
+        if (certificates.isPresent()) {
+            args.command("sh", "-c", Resource.text(ProxyContainer.class, "serve.sh"));
+        }
         var limits = settings.servers();
         return Containers.limited(Containers.confined(args, CAPABILITIES), limits.proxyMemory(), limits.proxyCpus())
                 .build();

@@ -67,6 +67,8 @@ record CertificateContainer(String estate, EstateSettings settings, CertificateL
                 .readOnly(true)
                 .tmpfs(Map.of("/tmp", "mode=1777,size=16m"))
                 .healthcheck(health())
+                // The proxy's image would be sent SIGQUIT.
+                .stopSignal("SIGTERM")
                 .destroyGraceSeconds(STOP_SECONDS);
         return Containers.limited(args, MEMORY, CPUS).build();
     }

@@ -24,7 +24,9 @@ record CertificateList(EstateSettings settings, List<CertificatePlan> plans) {
     Map<String, String> files() {
         var certificates = settings.certificates();
         var files = new TreeMap<String, String>();
-        files.put("list", plans.stream().map(this::line).collect(Collectors.joining()));
+        if (!plans.isEmpty()) { // the provider refuses empty files
+            files.put("list", plans.stream().map(this::line).collect(Collectors.joining()));
+        }
         files.put("email", certificates.email() + "\n");
         files.put("server", certificates.server() + "\n");
         files.put("resolvers", certificates.resolvers() + "\n");
