@@ -121,7 +121,8 @@ final class ConfigReader {
 
     private Optional<String> find(String key) {
         known.add(key);
-        return config.get(key);
+        // Pulumi.yaml has an empty default for what need not be set.
+        return config.get(key).filter(it -> !it.isEmpty());
     }
 
     static Optional<Integer> wholeNumber(String text) {

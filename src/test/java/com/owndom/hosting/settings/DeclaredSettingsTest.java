@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.owndom.hosting.check.Problem;
 import com.owndom.hosting.testing.StackRun;
 import com.owndom.hosting.testing.TestSettings;
+import com.pulumi.core.Output;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -23,15 +25,13 @@ class DeclaredSettingsTest {
 
     @Test
     void defaultsAreTheProgramsOwn() throws IOException {
-        var declared = new StackRun().config("masterSecret", TestSettings.MASTER_SECRET);
-        declared().forEach((key, value) -> {
-            if (!value.isEmpty()) {
-                declared.config(key, value);
-            }
-        });
-        assertThat(read(declared, Set.of()).settings())
+        var declared = new StackRun();
+        declared().forEach((key, value) -> value.ifPresent(it -> declared.config(key, it)));
+        var read = read(declared.config("masterSecret", TestSettings.MASTER_SECRET), Set.of());
+        assertThat(read.problems()).isEmpty();
+        assertThat(read.settings())
                 .usingRecursiveComparison()
-                .ignoringFieldsOfTypes(com.pulumi.core.Output.class)
+                .ignoringFieldsOfTypes(Output.class)
                 .ignoringFieldsMatchingRegexes("masterSecret")
                 .isEqualTo(read(new StackRun().config("masterSecret", TestSettings.MASTER_SECRET), Set.of())
                         .settings());
@@ -53,13 +53,13 @@ class DeclaredSettingsTest {
                 .endsWith("use one of " + declared().keySet());
     }
 
-    private static Map<String, String> declared() throws IOException {
+    private static Map<String, Optional<String>> declared() throws IOException {
         var text = Files.readString(Path.of("Pulumi.yaml"));
-        var settings = new TreeMap<String, String>();
-        SETTING.matcher(text.substring(text.indexOf("\nconfig:")))
-                .results()
-                .forEach(it -> settings.put(
-                        it.group(1), it.group(2) == null ? "" : it.group(2).replace("\"", "")));
+        var settings = new TreeMap<String, Optional<String>>();
+        SETTING.matcher(text.substring(text.indexOf("\nconfig:"))).results().forEach(it -> {
+            var byDefault = Optional.ofNullable(it.group(2)).map(value -> value.replace("\"", ""));
+            settings.put(it.group(1), byDefault);
+        });
         return settings;
     }
 
