@@ -13,6 +13,7 @@ const ROUTES = {
   'GET /api/v1/visits': readVisits,
   'POST /api/v1/visits': recordVisit,
   'GET /api/slow': slow,
+  'POST /api/upload': upload,
 };
 
 /** `routes` are the client's own, beside those every backend has: "GET /path" to a function that returns the JSON. */
@@ -38,7 +39,7 @@ async function answer(routes, context, request, response) {
 async function respond(routes, context, request) {
   const url = new URL(request.url, 'http://localhost');
   try {
-    return await find(routes, request.method, url.pathname)({ ...context, url });
+    return await find(routes, request.method, url.pathname)({ ...context, url, request });
   } catch (error) {
     if (error instanceof HttpError) return { status: error.status, body: { error: error.message } };
     log(error.stack);
@@ -60,6 +61,12 @@ async function health({ database }) {
   } catch (error) {
     return { status: 503, body: { status: 'unavailable', reason: `database: ${reason(error)}` } };
   }
+}
+
+async function upload({ request }) {
+  let received = 0;
+  for await (const part of request) received += part.length;
+  return { body: { received } };
 }
 
 async function slow({ url }) {

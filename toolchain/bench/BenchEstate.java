@@ -21,19 +21,30 @@ public final class BenchEstate {
                 new Estate(
                         context,
                         "bench",
-                        IntStream.rangeClosed(1, number)
+                        numbers(number)
                                 .mapToObj(n -> new Client("client-" + n, BenchEstate::small))
                                 .toList());
             }
         });
     }
 
+    /** With BENCH_ADDED, the last one is gone and another one is there. */
+    private static IntStream numbers(int number) {
+        return IntStream.rangeClosed(1, number)
+                .map(n -> n == number && System.getenv("BENCH_ADDED") != null ? number + 1 : n);
+    }
+
     private static ClientBuilder small(ClientBuilder client) {
-        return client.frontend(app -> small(app).healthCommand("true"))
-                .backend(app -> small(app).health("/").healthCommand("true"));
+        // The costs of Docker's own checks belong to the cost at rest, so there they are the conventional ones.
+        var real = "real".equals(System.getenv("BENCH_CHECKS"));
+        return client.apiRate(100_000)
+                .webRate(100_000)
+                .frontend(app -> real ? small(app) : small(app).healthCommand("true"))
+                .backend(app -> real ? small(app).health("/") : small(app).health("/").healthCommand("true"));
     }
 
     private static AppBuilder small(AppBuilder app) {
-        return app.image(IMAGE).port(80).memory("32m");
+        var version = System.getenv().getOrDefault("BENCH_VERSION", "1");
+        return app.image(IMAGE).port(80).memory("32m").stopSignal("SIGQUIT").environment("VERSION", version);
     }
 }

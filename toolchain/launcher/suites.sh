@@ -68,9 +68,13 @@ with_counts() {
 }
 
 command_bench() {
-  if (($#)); then usage_error "./hosting bench takes no argument, not '$1'."; fi
+  local name=${1:-run}
+  case "$#$name" in
+    0run | 1rollout | 1rest) ;;
+    *) usage_error "./hosting bench takes nothing, rollout or rest, not '$*'." ;;
+  esac
   ensure_ready
-  engine_yaml_setup
+  if [[ $name == run ]]; then engine_yaml_setup; fi
   export ROOT JAR
-  exec "$ROOT/toolchain/bench/run"
+  exec "$ROOT/toolchain/bench/$name"
 }

@@ -50,6 +50,13 @@ async def slow(request):
     return web.json_response({"slept": seconds})
 
 
+async def upload(request):
+    received = 0
+    async for part in request.content.iter_any():
+        received += len(part)
+    return web.json_response({"received": received})
+
+
 async def echo(request):
     origin = request.headers.get("Origin")
     if origin and origin != CORS_ORIGIN:
@@ -84,6 +91,7 @@ def application():
     app.router.add_get("/api/v1/visits", visits)
     app.router.add_post("/api/v1/visits", visit)
     app.router.add_get("/api/slow", slow)
+    app.router.add_post("/api/upload", upload)
     app.router.add_get("/api/ws", echo)
     app.on_shutdown.append(close_sockets)
     app.cleanup_ctx.append(with_pool)

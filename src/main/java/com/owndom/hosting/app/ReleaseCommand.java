@@ -11,6 +11,8 @@ import java.util.List;
  */
 public record ReleaseCommand(List<String> arguments, Duration limit) {
 
+    private static final int SHOWN = 80;
+
     /** Ten minutes. */
     static final Duration LIMIT = Duration.ofMinutes(10);
 
@@ -19,8 +21,10 @@ public record ReleaseCommand(List<String> arguments, Duration limit) {
         arguments = List.copyOf(arguments);
     }
 
+    /** In one line of at most {@value #SHOWN} characters. */
     @Override
     public String toString() {
-        return String.join(" ", arguments);
+        var line = String.join(" ", arguments).replaceAll("\\s+", " ").strip();
+        return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "…";
     }
 }

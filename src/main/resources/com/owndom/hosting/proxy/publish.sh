@@ -114,7 +114,7 @@ wait_for_new_workers() {
 }
 
 drain() {
-  for _ in $(seq $((DRAIN_SECONDS * 10 + 20))); do
+  for _ in $(seq $((DRAIN_SECONDS * 10))); do
     serving=''
     for worker in $old; do [ ! -d "/proc/$worker" ] || serving=$worker; done
     [ -n "$serving" ] || return 0

@@ -1,0 +1,205 @@
+package com.owndom.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.owndom.hosting.app.AppBuilder;
+import com.owndom.hosting.client.Client;
+import com.owndom.hosting.client.ClientBuilder;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** New versions while visitors are there, release commands, and the way back. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class RolloutE2E {
+
+    private static final String MIGRATE =
+            """
+            import pg from 'pg';
+            const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
+            await client.connect();
+            await client.query('CREATE TABLE IF NOT EXISTS migrations (version text, at timestamptz DEFAULT now())');
+            await client.query('INSERT INTO migrations (version) VALUES ($1)', [process.env.VERSION]);
+            console.log('migrated to ' + process.env.VERSION);
+            if (process.env.VERSION === 'broken') { console.log('column "price" is still needed'); process.exit(7); }
+            await client.end();
+            """;
+
+    private static EstateUnderTest estate;
+    private static Databases databases;
+
+    @BeforeAll
+    static void bringUp() throws Exception {
+        estate = new EstateUnderTest("production", 170);
+        databases = new Databases(estate.postgresPort);
+        estate.up(client1("1"), client2("1"), node("client-3", "1", app -> app));
+    }
+
+    @AfterAll
+    static void remove() throws Exception {
+        estate.remove();
+    }
+
+    private static ClientBuilder unlimited(ClientBuilder client) {
+        return client.apiRate(10_000).webRate(10_000);
+    }
+
+    private static Client client1(String version) {
+        return new Client("client-1", client -> unlimited(client)
+                .frontend(app -> app.environment("VERSION", version))
+                .backend(app -> app.environment("VERSION", version)));
+    }
+
+    private static Client client2(String version) {
+        return new Client(
+                "client-2",
+                client -> unlimited(client).noFrontend().backend(app -> app.environment("VERSION", version)));
+    }
+
+    /** With a version in its environment and in its image. */
+    private static Client node(String name, String version, UnaryOperator<AppBuilder> further) {
+        return new Client(name, client -> unlimited(client)
+                .noFrontend()
+                .backend(app -> further.apply(app.dockerfile("apps/client-1/backend/Dockerfile")
+                        .sources("apps/client-1", "packages")
+                        .arguments(Map.of("VERSION", version))
+                        .environment("VERSION", version))));
+    }
+
+    private static Client migrating(String version) {
+        return node("client-4", version, app -> app.release("node", "--input-type=module", "--eval", MIGRATE));
+    }
+
+    @Test
+    @Order(1)
+    void replacingEveryContainerAddingAndRemovingAClientFailsNoRequest() throws Exception {
+        var before = estate.docker.lives();
+        var since = Instant.now();
+        try (var visitors = new Visitors(estate.httpPort)) {
+            visitors.of("client-1.e2e.localhost");
+            visitors.of("client-2.e2e.localhost");
+            visitors.until("client-3.e2e.localhost");
+            TimeUnit.SECONDS.sleep(3);
+            visitors.during("during");
+            estate.up(client1("2"), client2("2"), migrating("1"));
+            visitors.of("client-4.e2e.localhost");
+            visitors.during("after");
+            TimeUnit.SECONDS.sleep(2);
+            System.out.println(visitors.latency("before") + "\n" + visitors.latency("during"));
+            assertThat(visitors.failures()).isEmpty();
+            for (var kind : new String[] {"kept", "new", "slow", "upload", "socket"}) {
+                assertThat(visitors.served("during " + kind)).as(kind).isPositive();
+            }
+            assertThat(visitors.served("during told to come back") + visitors.served("after told to come back"))
+                    .isGreaterThanOrEqualTo(3);
+            assertThat(visitors.served("after new")).isPositive();
+        }
+        var after = estate.docker.lives();
+        assertThat(after).doesNotContainKey("client-3-backend").containsKey("client-4-backend");
+        for (var replaced : new String[] {"client-1-frontend", "client-1-backend", "client-2-backend"}) {
+            assertThat(after.get(replaced)).isNotEqualTo(before.get(replaced));
+        }
+        assertThat(after.get("proxy")).isEqualTo(before.get("proxy"));
+        assertThatThrownBy(() -> estate.browser.get("client-3.e2e.localhost", "/"))
+                .hasCauseInstanceOf(IOException.class);
+        assertEveryAppEndedByItself(since);
+    }
+
+    private static void assertEveryAppEndedByItself(Instant since) {
+        var events = Shell.run(
+                "docker",
+                "events",
+                "--since=" + since.getEpochSecond(),
+                "--until=" + Instant.now().getEpochSecond(),
+                "--filter=label=com.owndom.stack=" + estate.name(),
+                "--filter=event=kill",
+                "--filter=event=die",
+                "--format={{.Action}} signal {{.Actor.Attributes.signal}} exit code {{.Actor.Attributes.exitCode}} {{index .Actor.Attributes \"com.owndom.client\"}}");
+        assertThat(events.lines().filter(it -> it.contains("client-")))
+                .filteredOn(it -> it.startsWith("kill"))
+                .hasSize(4)
+                .allMatch(it -> it.startsWith("kill signal 15 "));
+        assertThat(events.lines().filter(it -> it.contains("client-")))
+                .filteredOn(it -> it.startsWith("die"))
+                .hasSizeGreaterThanOrEqualTo(4)
+                .allMatch(it -> it.contains("exit code 0 "));
+    }
+
+    @Test
+    @Order(2)
+    void aFailingReleaseCommandLeavesTheOldVersionServingAndTheOthersAreDeployed() throws Exception {
+        var before = estate.docker.id("client-4", "backend");
+        assertThat(migrations()).containsExactly("1");
+        assertThat(estate.failedUp(client1("2"), client2("3"), migrating("broken")))
+                .contains("client-4's backend: its release command `node --input-type=module --eval ")
+                .contains("ended with exit code 7, so the new version was not started. Its last lines:")
+                .contains("migrated to broken", "column \"price\" is still needed")
+                .contains("What served before still serves.")
+                .doesNotContain("Exception", "\tat ");
+        assertThat(estate.docker.id("client-4", "backend")).isEqualTo(before);
+        // Docker lists the newest first; the old one stays until the next good update.
+        var client2 = estate.docker.id("client-2", "backend").lines().toList();
+        assertThat(client2).hasSize(2);
+        assertThat(published()).contains(client2.get(0), before).doesNotContain(client2.get(1));
+        assertThat(estate.browser.get("client-4.e2e.localhost", "/api/health").statusCode())
+                .isEqualTo(200);
+        assertThat(estate.browser.get("client-2.e2e.localhost", "/api/health").statusCode())
+                .isEqualTo(200);
+        assertThat(estate.output("jobs")).doesNotContain("client-4-backend-release=");
+    }
+
+    @Test
+    @Order(3)
+    void theNextGoodVersionIsReleasedOnceAndCleansUp() throws Exception {
+        estate.up(client1("2"), client2("3"), migrating("2"));
+        assertThat(migrations()).containsExactly("1", "broken", "2");
+        assertThat(Docker.environment(estate.docker.id("client-2", "backend"), "VERSION"))
+                .isEqualTo("3");
+        assertThat(estate.docker.lives())
+                .containsKeys("client-1-backend", "client-1-frontend", "client-2-backend", "client-4-backend");
+        estate.expectNoChanges(client1("2"), client2("3"), migrating("2"));
+        assertThat(migrations()).hasSize(3);
+    }
+
+    @Test
+    @Order(4)
+    void aRollbackRunsTheOldImageWithoutItsReleaseCommandUntilThereIsANewVersion() throws Exception {
+        var images = estate.output("versions")
+                .replaceAll("(?s).*?client-4=\\[(.*?)].*", "$1")
+                .split(", ");
+        assertThat(images).hasSize(2);
+        estate.set("rollback", "{\"client-4\": \"" + images[0] + " since 2026-11-23T10:00:00Z\"}");
+        estate.up(client1("2"), client2("3"), migrating("2"));
+        assertThat("backend=" + Docker.inspect(estate.docker.id("client-4", "backend"), "{{.Config.Image}}"))
+                .isEqualTo(images[0]);
+        assertThat(migrations()).hasSize(3);
+        assertThat(estate.output("versions")).contains("client-4=[" + images[0] + "]");
+        estate.expectNoDrift();
+        estate.up(client1("2"), client2("3"), migrating("3"));
+        assertThat(migrations()).containsExactly("1", "broken", "2", "3");
+        assertThat(estate.output("rollbacks")).contains("state=over");
+        assertThat(estate.browser.get("client-4.e2e.localhost", "/api/health").statusCode())
+                .isEqualTo(200);
+    }
+
+    /** The apps that the proxy knows, with the ids of their containers. */
+    private static String published() {
+        return Shell.run("docker", "exec", "e2e_proxy_" + estate.name(), "cat", "/etc/nginx/estate/current/apps");
+    }
+
+    private static java.util.List<String> migrations() throws Exception {
+        var password = Shell.run("docker", "exec", "e2e_postgres_" + estate.name(), "cat", "/run/postgres-password");
+        try (var admin = databases.connect("postgres", password, "client_4_db")) {
+            return Databases.column(admin, "SELECT version FROM migrations ORDER BY at");
+        }
+    }
+}
