@@ -63,7 +63,7 @@ record CertificateReader(ConfigReader reader) {
     }
 
     private static Optional<String> email(String text) {
-        return Optional.of(text).filter(it -> it.matches("[^\\s@]+@[^\\s@]+"));
+        return Optional.of(text).filter(it -> it.matches("([^\\s@]+@[^\\s@]+)?"));
     }
 
     private static Optional<String> https(String text) {
@@ -75,7 +75,7 @@ record CertificateReader(ConfigReader reader) {
     }
 
     private static Optional<String> resolvers(String text) {
-        return Optional.of(text).filter(it -> it.matches("[\\w.-]+:[0-9]+( [\\w.-]+:[0-9]+)*"));
+        return Optional.of(text).filter(it -> it.matches("([\\w.-]+:[0-9]+( [\\w.-]+:[0-9]+)*)?"));
     }
 
     private static Optional<Integer> renewDays(String text) {
