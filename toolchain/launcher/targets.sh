@@ -1,14 +1,14 @@
 # shellcheck shell=bash
-# `up client-1` as pulumi's --target options: the client's resources and the publication of the proxy's configuration.
-# What the clients share is left as the state has it, once it is there. Were it targeted too, pulumi would refuse while
-# another client is gone from the program, since that one's resources depend on it.
+# `up client-1` as pulumi's --target options: the client's resources, the publication of the proxy's configuration,
+# and what gets certificates. All else that the clients share is left as the state has it, once it is there. Were it
+# targeted too, pulumi would refuse while another client is gone from the program, since that one's resources depend on it.
 
 readonly ESTATE='owndom:hosting:Estate'
 
 target_options() { # target_options CLIENT…
   local client
   if ! published_once; then shared_targets; fi
-  printf '%s\n' --target '**::publish'
+  printf '%s\n' --target '**::publish' --target '**::certificate-settings' --target '**::certificates'
   for client in "$@"; do
     printf '%s\n' --target "**::$client"
     part_targets "$client"

@@ -15,6 +15,7 @@ import com.owndom.hosting.proxy.ReverseProxy;
 import com.owndom.hosting.settings.EstateSettings;
 import com.owndom.hosting.settings.StackSettings;
 import com.owndom.hosting.tls.CertificateFailure;
+import com.owndom.hosting.tls.CertificatePlan;
 import com.owndom.hosting.tls.Certificates;
 import com.pulumi.Context;
 import com.pulumi.core.Output;
@@ -70,7 +71,8 @@ public final class Estate extends ComponentResource {
         var proxy = new ReverseProxy(plan.estate(), plan.settings(), edge, child());
         var clients = clients(new SharedServers(plan.estate(), plan.settings(), edge, postgres, lastUpdate));
         var release = new EstateRelease(clients, others.sites());
-        var certificates = certificates(proxy);
+        // Of all clients: those that are left alone must not lose theirs.
+        var certificates = certificates(proxy, described.certificates());
         var publication = publication(proxy, release, certificates);
         new PublicationFailure(context.log(), this).report(publication.outcome());
         certificates.ifPresent(it -> keep(it, context, publication));
@@ -119,10 +121,9 @@ public final class Estate extends ComponentResource {
         lastUpdate.setAside(plan.withDatabase()).forEach(it -> ClientDatabase.setAside(new ClientName(it), postgres));
     }
 
-    private Optional<Certificates> certificates(ReverseProxy proxy) {
+    private Optional<Certificates> certificates(ReverseProxy proxy, List<CertificatePlan> needed) {
         return proxy.certificates()
-                .map(served -> new Certificates(
-                        plan.estate(), plan.settings(), plan.certificates(), served, lastUpdate, child()));
+                .map(served -> new Certificates(plan.estate(), plan.settings(), needed, served, lastUpdate, child()));
     }
 
     private void keep(Certificates certificates, Context context, Publication publication) {

@@ -53,6 +53,7 @@ class CertificatesTest {
         assertThat(keeper.inputs())
                 .containsEntry("name", "owndom_certificates_prod")
                 .containsEntry("readOnly", true)
+                .containsEntry("stopSignal", "SIGTERM")
                 .containsEntry("networksAdvanced", List.of(Map.of("name", "owndom_certificates_prod")));
         assertThat(keeper.inputs().get("capabilities")).asString().contains("drops=[ALL]");
         assertThat(keeper.inputs().get("volumes")).asInstanceOf(LIST).hasSize(2);
