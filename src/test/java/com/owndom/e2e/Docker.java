@@ -14,7 +14,7 @@ record Docker(String stack) {
     Map<String, String> lives() {
         var lives = new TreeMap<String, String>();
         var format =
-                "{{.ID}}\t{{.Label \"com.owndom.client\"}}\t{{.Label \"com.owndom.app\"}}\t{{.Label \"com.owndom.server\"}}";
+                "{{.ID}}\t{{.Label \"com.owndom.client\"}}\t{{.Label \"com.owndom.app\"}}\t{{.Label \"com.owndom.server\"}}\t.";
         Shell.run("docker", "ps", "--no-trunc", "--filter", "label=com.owndom.stack=" + stack, "--format", format)
                 .lines()
                 .map(line -> line.split("\t", -1))
