@@ -155,6 +155,24 @@ class CertificatesE2E {
     }
 
     @Test
+    @Order(7)
+    void whatNginxRefusesIsToldAndWhatItHasLoadedStillServes() {
+        var old = serial("bakery.test");
+        var certificate = "/etc/nginx/certificates/bakery.test/fullchain.pem";
+        inside("cp " + certificate + " /tmp/kept && echo broken >" + certificate
+                + " && echo 1 >/etc/nginx/certificates/changed");
+        Eventually.within(20, "the proxy says so", () -> Shell.run("docker", "logs", proxy())
+                .contains("nginx refuses a changed one"));
+        assertThat(serial("bakery.test")).isEqualTo(old);
+        var health = Docker.inspect(proxy(), "{{index .Config.Healthcheck.Test 1}}");
+        Shell.run("sh", "-c", "! docker exec " + proxy() + " sh -c '" + health + "'");
+        inside("cp /tmp/kept " + certificate + " && echo 2 >/etc/nginx/certificates/changed");
+        Eventually.within(20, "the proxy is well again", () -> Shell.run(
+                        "sh", "-c", "docker exec " + proxy() + " sh -c '" + health + "' && echo well || echo ill")
+                .equals("well"));
+    }
+
+    @Test
     @Order(8)
     void aRenewalThatFailsLeavesTheOldOneAndIsSeen() {
         var old = serial("wild." + DOMAIN);
@@ -201,6 +219,14 @@ class CertificatesE2E {
 
     private static String container() {
         return "e2e_certificates_" + estate.name();
+    }
+
+    private static String proxy() {
+        return "e2e_proxy_" + estate.name();
+    }
+
+    private static void inside(String script) {
+        Shell.run("docker", "exec", container(), "sh", "-c", script);
     }
 
     private static void certificates(String... command) {

@@ -73,9 +73,12 @@ record ProxyContainer(String estate, EstateSettings settings) {
                 : List.of(plain);
     }
 
+    /** It is not well either while serve.sh could not take a certificate into use: a restart would find it. */
     private static ContainerHealthcheckArgs health() {
         return ContainerHealthcheckArgs.builder()
-                .tests("CMD", "curl", "--fail", "--silent", "--output", "/dev/null", "http://127.0.0.1:81/")
+                .tests(
+                        "CMD-SHELL",
+                        "test ! -e /run/certificates-refused && exec curl --fail --silent --output /dev/null http://127.0.0.1:81/")
                 .interval("30s")
                 .timeout("5s")
                 .retries(3)
