@@ -27,14 +27,14 @@ show_status() {
 
 command_logs() {
   local name=${1:-} app=() found
-  if [[ -z $name || $name == -* ]]; then usage_error "Whose logs? ./hosting logs CLIENT [frontend|backend] [-f], or proxy, postgres, certificates."; fi
+  if [[ -z $name || $name == -* ]]; then usage_error "Whose logs? ./hosting logs CLIENT [frontend|backend] [-f], or proxy, postgres, certificates, firewall."; fi
   shift
   if [[ ${1:-} =~ ^[a-z] ]]; then
     app=("app=$1")
     shift
   fi
   require_docker
-  if [[ $name == proxy || $name == postgres || $name == certificates ]]; then
+  if [[ $name =~ ^(proxy|postgres|certificates|firewall)$ ]]; then
     mapfile -t found < <(containers "server=$name")
   else
     check_client "$name"

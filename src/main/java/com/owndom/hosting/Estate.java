@@ -7,12 +7,13 @@ import com.owndom.hosting.database.ClientDatabase;
 import com.owndom.hosting.database.PostgresServer;
 import com.owndom.hosting.job.LastUpdate;
 import com.owndom.hosting.name.ClientName;
-import com.owndom.hosting.network.EstateNetwork;
-import com.owndom.hosting.network.SubnetPlan;
+import com.owndom.hosting.network.EstateNetworks;
+import com.owndom.hosting.network.HostRoutes;
 import com.owndom.hosting.proxy.Publication;
 import com.owndom.hosting.proxy.PublicationFailure;
 import com.owndom.hosting.proxy.ReverseProxy;
 import com.owndom.hosting.settings.EstateSettings;
+import com.owndom.hosting.settings.ReadSettings;
 import com.owndom.hosting.settings.StackSettings;
 import com.owndom.hosting.tls.CertificateFailure;
 import com.owndom.hosting.tls.CertificatePlan;
@@ -52,7 +53,19 @@ public final class Estate extends ComponentResource {
      * unless the engine is told, by {@code --target}, to touch nothing else.
      */
     public Estate(Context context, String name, List<Client> clients, Selection selection) {
-        this(context, EstateChecks.passed(name, StackSettings.of(context), clients, selection), selection);
+        this(context, name, StackSettings.of(context), clients, selection);
+    }
+
+    private Estate(Context context, String name, ReadSettings read, List<Client> clients, Selection selection) {
+        this(
+                context,
+                EstateChecks.passed(
+                        name,
+                        read,
+                        clients,
+                        selection,
+                        HostRoutes.of(read.settings().dockerHost())),
+                selection);
     }
 
     Estate(Context context, EstatePlan described, Selection selection) {
@@ -64,18 +77,17 @@ public final class Estate extends ComponentResource {
         var rollbacks = new Rollbacks(described.only(selection), lastUpdate);
         rollbacks.report(context.log());
         this.plan = rollbacks.applied();
-        var edge = network("edge", subnets().edge());
-        var postgres = new PostgresServer(
-                plan.estate(), plan.settings(), network("data", subnets().data()), child());
+        var networks = new EstateNetworks(plan.estate(), plan.settings(), this);
+        var postgres = new PostgresServer(plan.estate(), plan.settings(), networks, child());
         keepDatabases(postgres);
-        var proxy = new ReverseProxy(plan.estate(), plan.settings(), edge, child());
-        var clients = clients(new SharedServers(plan.estate(), plan.settings(), edge, postgres, lastUpdate));
+        var proxy = new ReverseProxy(plan.estate(), plan.settings(), networks, child());
+        var clients = clients(new SharedServers(plan.estate(), plan.settings(), networks, postgres, lastUpdate));
         var release = new EstateRelease(clients, others.sites());
         // Of all clients: those that are left alone must not lose theirs.
         var certificates = certificates(proxy, described.certificates());
         var publication = publication(proxy, release, certificates);
         new PublicationFailure(context.log(), this).report(publication.outcome());
-        certificates.ifPresent(it -> keep(it, context, publication));
+        certificates.ifPresent(it -> keep(it, context, networks, publication));
         release.report(context.log());
         var outputs = new EstateOutputs(clients, publication, certificates, lastUpdate);
         var byClient = others.beside(last.clients(), outputs.byClient());
@@ -99,18 +111,6 @@ public final class Estate extends ComponentResource {
                 .build();
     }
 
-    private SubnetPlan subnets() {
-        return new SubnetPlan(plan.settings().network().subnetPool());
-    }
-
-    private EstateNetwork network(String part, String subnet) {
-        var options = CustomResourceOptions.builder()
-                .parent(this)
-                .deleteBeforeReplace(true)
-                .build();
-        return new EstateNetwork(part, plan.network(part), subnet, options);
-    }
-
     private List<HostedClient> clients(SharedServers shared) {
         return plan.clients().stream()
                 .map(client -> new HostedClient(client, shared, child()))
@@ -126,10 +126,9 @@ public final class Estate extends ComponentResource {
                 .map(served -> new Certificates(plan.estate(), plan.settings(), needed, served, lastUpdate, child()));
     }
 
-    private void keep(Certificates certificates, Context context, Publication publication) {
+    private void keep(Certificates certificates, Context context, EstateNetworks networks, Publication publication) {
         new CertificateFailure(context.log()).report(certificates.outcome());
-        var network = network("certificates", subnets().certificates());
-        context.export("certificates", certificates.keep(network, publication.resource()));
+        context.export("certificates", certificates.keep(networks.certificates(this), publication.resource()));
     }
 
     private Publication publication(ReverseProxy proxy, EstateRelease release, Optional<Certificates> certificates) {

@@ -6,6 +6,9 @@ import com.owndom.hosting.check.Problems;
 import com.owndom.hosting.client.Client;
 import com.owndom.hosting.client.ClientChecks;
 import com.owndom.hosting.name.ClientName;
+import com.owndom.hosting.network.HostRoutes;
+import com.owndom.hosting.network.NetworkPlan;
+import com.owndom.hosting.network.PoolChecks;
 import com.owndom.hosting.settings.ReadSettings;
 import com.owndom.hosting.tls.CertificateChecks;
 import java.util.Collection;
@@ -18,19 +21,27 @@ final class EstateChecks {
     private EstateChecks() {}
 
     /** The estate's plan; throws one message with every problem instead, the settings' own first. */
-    static EstatePlan passed(String estate, ReadSettings read, List<Client> clients) {
-        return passed(estate, read, clients, Selection.all());
-    }
-
-    /** What is wrong with clients that the update is not about is not its concern, unless a selected one is in it. */
-    static EstatePlan passed(String estate, ReadSettings read, List<Client> clients, Selection selection) {
+    static EstatePlan passed(
+            String estate, ReadSettings read, List<Client> clients, Selection selection, HostRoutes routes) {
         var plan = EstatePlan.of(estate, read.settings(), clients);
-        var problems = Stream.of(read.problems(), of(plan)).flatMap(Collection::stream);
+        var pool = new PoolChecks(NetworkPlan.of(estate, read.settings()), routes).problems();
+        var problems = Stream.of(read.problems(), of(plan), pool).flatMap(Collection::stream);
         EstateProblems.refuse(
                 problems.filter(it -> !ofOthers(plan, selection).contains(it)).toList());
         return plan;
     }
 
+    /** The plan of an estate on a host of which nothing is known. */
+    static EstatePlan passed(String estate, ReadSettings read, List<Client> clients, Selection selection) {
+        return passed(estate, read, clients, selection, HostRoutes.unknown());
+    }
+
+    /** The same with all clients selected. */
+    static EstatePlan passed(String estate, ReadSettings read, List<Client> clients) {
+        return passed(estate, read, clients, Selection.all());
+    }
+
+    /** What is wrong with clients that the update is not about is not its concern, unless a selected one is in it. */
     private static List<Problem> ofOthers(EstatePlan plan, Selection selection) {
         var ofNobody = of(plan.without(Selection.all()));
         return of(plan.without(selection)).stream()

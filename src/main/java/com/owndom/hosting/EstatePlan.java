@@ -50,11 +50,6 @@ record EstatePlan(String estate, EstateSettings settings, List<ClientPlan> clien
         return with(clients.stream().filter(condition).toList());
     }
 
-    /** The name of one of the estate's own networks. */
-    String network(String part) {
-        return "%s_%s_%s".formatted(estate, part, settings.stack());
-    }
-
     /** The certificates that the clients need, each once; none without TLS. */
     List<CertificatePlan> certificates() {
         return clients.stream()

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toSet;
 import com.owndom.hosting.check.Problem;
 import com.owndom.hosting.client.ClientPlan;
 import com.owndom.hosting.name.ClientNumber;
+import com.owndom.hosting.network.SubnetPlan;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -15,18 +16,17 @@ import java.util.stream.IntStream;
 /** Whether every client has a number of its own, which gives it ports and a subnet. */
 record NumberChecks(EstatePlan plan) {
 
-    private static final int MOST_CLIENTS = ClientNumber.LARGEST + 1;
-
     List<Problem> problems() {
         var count = plan.clients().size();
-        return count > MOST_CLIENTS ? List.of(tooMany(count)) : collisions();
+        return count > SubnetPlan.MOST_CLIENTS ? List.of(tooMany(count)) : collisions();
     }
 
     private Problem tooMany(int count) {
         return new Problem(
                 plan.estate(),
                 count + " clients",
-                "an estate has numbers for " + MOST_CLIENTS + ", one of them the apex's",
+                "a bridge of Linux ends at 1,023 containers, which is %d clients while all are updated at once"
+                        .formatted(SubnetPlan.MOST_CLIENTS),
                 "move some to an estate of their own");
     }
 
@@ -46,9 +46,6 @@ record NumberChecks(EstatePlan plan) {
         var moved = clients.subList(1, clients.size());
         if (number == ClientNumber.APEX) {
             return "remove apex() from all but one";
-        }
-        if (free.size() < moved.size()) {
-            return "no number is left: move some clients to an estate of their own";
         }
         return "write "
                 + moved.stream()

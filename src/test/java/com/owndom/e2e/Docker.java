@@ -60,7 +60,11 @@ record Docker(String stack) {
 
     /** Removes everything of the stack, data included. */
     void removeAll() {
-        remove("label=com.owndom.stack=" + stack, "docker", "ps", "--all", "--quiet");
+        // Stopped last and in good order, the firewall takes its rules with it.
+        remove(
+                "docker ps --all --format '{{.ID}} {{.Label \"com.owndom.server\"}}' %s | grep -v firewall | cut -d' ' -f1");
+        Shell.run("sh", "-c", "docker ps --quiet %s | xargs -r docker stop".formatted(ofStack()));
+        remove("docker ps --all --quiet %s");
         for (var kind : new String[] {"network", "volume"}) {
             Shell.run(
                     "sh",
@@ -70,8 +74,11 @@ record Docker(String stack) {
         }
     }
 
-    private static void remove(String filter, String... list) {
-        Shell.run(
-                "sh", "-c", String.join(" ", list) + " --filter " + filter + " | xargs -r docker rm --force --volumes");
+    private void remove(String list) {
+        Shell.run("sh", "-c", list.formatted(ofStack()) + " | xargs -r docker rm --force --volumes");
+    }
+
+    private String ofStack() {
+        return "--filter label=com.owndom.stack=" + stack;
     }
 }

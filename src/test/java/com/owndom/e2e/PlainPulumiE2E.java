@@ -37,6 +37,8 @@ class PlainPulumiE2E {
         }
         pulumi("stack init prod");
         pulumi("config set --secret masterSecret " + "0123456789abcdef".repeat(4));
+        // An estate of this machine may have the pool that is the default.
+        pulumi("config set subnetPool 10.142.0.0/16");
     }
 
     @AfterEach

@@ -38,7 +38,8 @@ class ChangedClientTest {
         assertThat(stack.namesOf("client-1"))
                 .containsExactly("docker:Container client-1-backend", "docker:RemoteImage client-1-backend");
         assertThat(stack.only("docker:Container", "client-1-backend").list("networksAdvanced"))
-                .containsExactlyInAnyOrder(Map.of("name", "owndom_edge_prod"), Map.of("name", "owndom_data_prod"));
+                .containsExactlyInAnyOrder(
+                        Map.of("name", "owndom_edge_backend_prod"), Map.of("name", "owndom_data_prod"));
     }
 
     @Test

@@ -98,7 +98,7 @@ class ProductionClientTest {
     void theBackendJoinsTheClientsNetworkTheProxysAndPostgresqls() {
         assertThat(stack.only("docker:Container", "client-1-backend").list("networksAdvanced"))
                 .containsExactlyInAnyOrder(
-                        Map.of("name", "owndom_edge_prod"),
+                        Map.of("name", "owndom_edge_backend_prod"),
                         Map.of("name", "owndom_client_1_network_prod"),
                         Map.of("name", "owndom_data_prod"));
     }
@@ -107,7 +107,7 @@ class ProductionClientTest {
     void theFrontendDoesNotReachPostgresql() {
         assertThat(stack.only("docker:Container", "client-1-frontend").list("networksAdvanced"))
                 .containsExactlyInAnyOrder(
-                        Map.of("name", "owndom_edge_prod"), Map.of("name", "owndom_client_1_network_prod"));
+                        Map.of("name", "owndom_edge_frontend_prod"), Map.of("name", "owndom_client_1_network_prod"));
     }
 
     @Test

@@ -38,7 +38,16 @@ class SharedServersTest {
                         List.of(Map.of(
                                 "volumeName", "owndom_postgres_prod", "containerPath", "/var/lib/postgresql/data")))
                 .containsEntry(
-                        "networksAdvanced", List.of(Map.of("name", "owndom_data_prod", "aliases", List.of("postgres"))))
+                        "networksAdvanced",
+                        List.of(
+                                Map.of(
+                                        "name",
+                                        "owndom_data_prod",
+                                        "ipv4Address",
+                                        "10.90.64.2",
+                                        "aliases",
+                                        List.of("postgres")),
+                                Map.of("name", "owndom_admin_prod")))
                 .containsEntry("wait", true);
         assertThat(server.inputs().get("healthcheck")).asString().contains("pg_isready", "--host=127.0.0.1");
         assertThat(server.isSecret("uploads")).isTrue();
@@ -80,7 +89,11 @@ class SharedServersTest {
                         List.of(
                                 Map.of("internal", 80.0, "external", 80.0, "ip", "127.0.0.1"),
                                 Map.of("internal", 443.0, "external", 443.0, "ip", "127.0.0.1")))
-                .containsEntry("networksAdvanced", List.of(Map.of("name", "owndom_edge_prod")));
+                .containsEntry(
+                        "networksAdvanced",
+                        List.of(
+                                Map.of("name", "owndom_edge_frontend_prod", "ipv4Address", "10.90.0.2"),
+                                Map.of("name", "owndom_edge_backend_prod", "ipv4Address", "10.90.32.2")));
         assertThat(proxy.upload("/etc/nginx/nginx.conf")).contains("worker_shutdown_timeout 20m;");
     }
 
@@ -133,15 +146,6 @@ class SharedServersTest {
         assertThat(publish.upload("/publish/release/sites/client-2.conf")).contains("server_name two.example;");
         assertThat(publish.upload("/publish/release/apps"))
                 .contains("client-1 backend client-1-backend-1a2b3c4 id-of-client-1-backend 4001 /api/health");
-    }
-
-    @Test
-    void theSharedNetworksHaveTheirSubnets() {
-        var stack = empty();
-        assertThat(stack.only("docker:Network", "edge").inputs())
-                .containsEntry("ipamConfigs", List.of(Map.of("subnet", "10.90.0.0/20")));
-        assertThat(stack.only("docker:Network", "data").inputs())
-                .containsEntry("ipamConfigs", List.of(Map.of("subnet", "10.90.16.0/20")));
     }
 
     @Test

@@ -9,14 +9,12 @@ import com.owndom.hosting.database.InitScripts;
 import com.owndom.hosting.job.JobOutcome;
 import com.owndom.hosting.job.Ready;
 import com.owndom.hosting.network.EstateNetwork;
-import com.owndom.hosting.network.SubnetPlan;
 import com.owndom.hosting.proxy.Site;
 import com.owndom.hosting.settings.ClientVersion;
 import com.owndom.hosting.text.Outputs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
-import com.pulumi.resources.CustomResourceOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -105,14 +103,7 @@ public final class HostedClient extends ComponentResource {
     }
 
     private EstateNetwork network() {
-        var name = plan.name()
-                .container(shared.estate(), "network", shared.settings().stack());
-        var subnet = new SubnetPlan(shared.settings().network().subnetPool()).client(plan.number());
-        var options = CustomResourceOptions.builder()
-                .parent(this)
-                .deleteBeforeReplace(true)
-                .build();
-        return new EstateNetwork(plan.name().value(), name, subnet, options);
+        return shared.networks().client(plan.name(), plan.number(), this);
     }
 
     private Optional<InitJob> init(ClientDatabase itsDatabase) {
@@ -126,7 +117,7 @@ public final class HostedClient extends ComponentResource {
     private AppContainer backend(AppPlan app) {
         var environment = new TreeMap<String, Output<String>>();
         database.ifPresent(it -> environment.put("DATABASE_URL", it.url()));
-        var networks = new ArrayList<>(networks());
+        var networks = new ArrayList<>(networks(shared.networks().edgeBackend()));
         database.ifPresent(it -> networks.add(shared.postgres().network()));
         var before = init.map(InitJob::ready).orElse(Output.of(Ready.now()));
         return container(app, environment, networks, before);
@@ -136,17 +127,18 @@ public final class HostedClient extends ComponentResource {
         var environment = new TreeMap<String, Output<String>>();
         backend.ifPresent(it -> environment.put("BACKEND_URL", it.url()));
         var before = backend.map(AppContainer::ready).orElse(Output.of(Ready.now()));
-        return container(app, environment, networks(), before);
+        return container(app, environment, networks(shared.networks().edgeFrontend()), before);
     }
 
     private AppContainer container(
             AppPlan app, Map<String, Output<String>> environment, List<Output<String>> networks, Output<Ready> before) {
+        var safely = Output.tuple(before, shared.networks().protection()).applyValue(it -> it.t1.and(it.t2));
         return new AppContainer(
-                app, shared.estate(), shared.settings(), environment, networks, before, shared.lastUpdate(), this);
+                app, shared.estate(), shared.settings(), environment, networks, safely, shared.lastUpdate(), this);
     }
 
-    private List<Output<String>> networks() {
-        return Stream.concat(Stream.of(shared.edge()), network.stream())
+    private List<Output<String>> networks(EstateNetwork edge) {
+        return Stream.concat(Stream.of(edge), network.stream())
                 .map(EstateNetwork::name)
                 .toList();
     }

@@ -2,7 +2,7 @@ package com.owndom.hosting.client;
 
 import com.owndom.hosting.database.PostgresServer;
 import com.owndom.hosting.job.LastUpdate;
-import com.owndom.hosting.network.EstateNetwork;
+import com.owndom.hosting.network.EstateNetworks;
 import com.owndom.hosting.settings.EstateSettings;
 
 /**
@@ -10,9 +10,13 @@ import com.owndom.hosting.settings.EstateSettings;
  *
  * @param estate the estate's name
  * @param settings the stack's
- * @param edge where the proxy reaches the apps
+ * @param networks where the proxy reaches the apps, and they the databases
  * @param postgres where the databases are
  * @param lastUpdate what it left for this one
  */
 public record SharedServers(
-        String estate, EstateSettings settings, EstateNetwork edge, PostgresServer postgres, LastUpdate lastUpdate) {}
+        String estate,
+        EstateSettings settings,
+        EstateNetworks networks,
+        PostgresServer postgres,
+        LastUpdate lastUpdate) {}

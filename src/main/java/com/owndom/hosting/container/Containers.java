@@ -57,6 +57,12 @@ public final class Containers {
         return aliases.length == 0 ? args.build() : args.aliases(aliases).build();
     }
 
+    /** Membership of a network at an address that never changes. */
+    public static ContainerNetworksAdvancedArgs memberAt(String address, Output<String> network, String... aliases) {
+        var args = ContainerNetworksAdvancedArgs.builder().name(network).ipv4Address(address);
+        return aliases.length == 0 ? args.build() : args.aliases(aliases).build();
+    }
+
     /** A port that only the host itself reaches. */
     public static ContainerPortArgs loopbackPort(int inside, int onHost) {
         return port(inside, LOOPBACK, onHost);

@@ -1,11 +1,14 @@
 package com.owndom.hosting.container;
 
 import com.pulumi.docker.inputs.ContainerLabelArgs;
+import com.pulumi.docker.inputs.NetworkLabelArgs;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Labels by which people and tools find the estate's containers. Never a secret: everyone on the host reads them. */
 public final class Labels {
+
+    private static final String PREFIX = "com.owndom.";
 
     private Labels() {}
 
@@ -25,10 +28,16 @@ public final class Labels {
                 .toList();
     }
 
+    /** Of a network. */
+    public static List<NetworkLabelArgs> network(String estate, String stack) {
+        return List.of(networkLabel("estate", estate), networkLabel("stack", stack));
+    }
+
+    private static NetworkLabelArgs networkLabel(String name, String value) {
+        return NetworkLabelArgs.builder().label(PREFIX + name).value(value).build();
+    }
+
     private static ContainerLabelArgs label(String name, String value) {
-        return ContainerLabelArgs.builder()
-                .label("com.owndom." + name)
-                .value(value)
-                .build();
+        return ContainerLabelArgs.builder().label(PREFIX + name).value(value).build();
     }
 }

@@ -14,6 +14,7 @@ import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Runs a client's init SQL as the owner of its database, in one transaction, once in the database's life. */
 public final class InitJob {
@@ -48,7 +49,7 @@ public final class InitJob {
                         "--file=" + PROGRAM);
         var options = CustomResourceOptions.builder()
                 .parent(parent)
-                .dependsOn(database.parts())
+                .dependsOn(server.protection().applyValue(it -> with(it, database.parts())))
                 .deleteBeforeReplace(true)
                 .build();
         this.job = new Job(client.logical("init"), scripts.version(), args, environment(), lastUpdate, options);
@@ -62,6 +63,10 @@ public final class InitJob {
     /** How it ended. */
     public Output<JobOutcome> outcome() {
         return job.outcome();
+    }
+
+    private static List<Resource> with(List<Resource> some, List<Resource> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
     }
 
     private String failure(JobOutcome outcome) {

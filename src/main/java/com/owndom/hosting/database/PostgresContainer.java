@@ -4,10 +4,12 @@ import com.owndom.hosting.container.Capability;
 import com.owndom.hosting.container.Containers;
 import com.owndom.hosting.container.Labels;
 import com.owndom.hosting.container.MemorySize;
+import com.owndom.hosting.network.NetworkPlan;
 import com.owndom.hosting.settings.EstateSettings;
 import com.pulumi.core.Output;
 import com.pulumi.docker.ContainerArgs;
 import com.pulumi.docker.inputs.ContainerHealthcheckArgs;
+import com.pulumi.docker.inputs.ContainerNetworksAdvancedArgs;
 import com.pulumi.docker.inputs.ContainerUploadArgs;
 import java.util.List;
 
@@ -26,7 +28,6 @@ record PostgresContainer(String estate, EstateSettings settings, Output<String> 
     };
 
     private static final String PASSWORD_FILE = "/run/postgres-password";
-    private static final int PORT = 5432;
     private static final int STOP_SECONDS = 60;
     private static final int PROCESSES_BESIDE_CONNECTIONS = 100;
     private static final int START_SECONDS = 120;
@@ -38,7 +39,7 @@ record PostgresContainer(String estate, EstateSettings settings, Output<String> 
     }
 
     /** The container's arguments; it counts as created once it is healthy, for at most two minutes. */
-    ContainerArgs args(Output<String> network, Output<String> volume) {
+    ContainerArgs args(List<ContainerNetworksAdvancedArgs> networks, Output<String> volume) {
         var postgres = settings.postgres();
         var labels = Labels.server(estate, settings.stack(), "postgres");
         var args = Containers.keptRunning(
@@ -54,8 +55,8 @@ record PostgresContainer(String estate, EstateSettings settings, Output<String> 
                 .envs("POSTGRES_PASSWORD_FILE=" + PASSWORD_FILE)
                 .uploads(password.applyValue(PostgresContainer::passwordFile))
                 .volumes(Containers.volume(volume, "/var/lib/postgresql/data"))
-                .networksAdvanced(Containers.member(network, PostgresServer.HOST))
-                .ports(Containers.loopbackPort(PORT, postgres.port()))
+                .networksAdvanced(networks)
+                .ports(Containers.loopbackPort(NetworkPlan.POSTGRES_PORT, postgres.port()))
                 .healthcheck(health())
                 .wait_(true)
                 .waitTimeout(START_SECONDS)

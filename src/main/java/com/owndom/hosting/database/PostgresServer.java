@@ -1,6 +1,6 @@
 package com.owndom.hosting.database;
 
-import com.owndom.hosting.network.EstateNetwork;
+import com.owndom.hosting.network.EstateNetworks;
 import com.owndom.hosting.settings.EstateSettings;
 import com.pulumi.core.Output;
 import com.pulumi.docker.Container;
@@ -11,6 +11,8 @@ import com.pulumi.postgresql.ProviderArgs;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.Resource;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -29,16 +31,16 @@ public final class PostgresServer extends ComponentResource {
 
     private final String estate;
     private final EstateSettings settings;
-    private final EstateNetwork data;
+    private final EstateNetworks networks;
     private final Provider provider;
 
-    /** Declares the server on the network where the backends are. */
+    /** Declares the server on the network where the backends are, and on one of its own. */
     public PostgresServer(
-            String estate, EstateSettings settings, EstateNetwork data, ComponentResourceOptions options) {
+            String estate, EstateSettings settings, EstateNetworks networks, ComponentResourceOptions options) {
         super("owndom:hosting:PostgresServer", "postgres", options);
         this.estate = estate;
         this.settings = settings;
-        this.data = data;
+        this.networks = networks;
         var password = settings.masterSecret().applyValue(it -> DatabasePassword.of(it, SUPERUSER, 1));
         var described = new PostgresContainer(estate, settings, password);
         var volume = volume(described.name());
@@ -71,7 +73,12 @@ public final class PostgresServer extends ComponentResource {
 
     /** The network in which {@link #HOST} is the server. */
     public Output<String> network() {
-        return data.name();
+        return networks.data().name();
+    }
+
+    /** What has to be there before anything joins that network. */
+    Output<List<Resource>> protection() {
+        return networks.protection();
     }
 
     /** What passwords are derived from. */
@@ -91,7 +98,7 @@ public final class PostgresServer extends ComponentResource {
                 // Without it, the update after a failed start takes the server for healthy.
                 .replaceOnChanges("#initerror", "healthcheck")
                 .build();
-        return new Container("postgres", described.args(data.name(), volume.name()), replacement);
+        return new Container("postgres", described.args(networks.ofPostgres(HOST), volume.name()), replacement);
     }
 
     private Provider provider(Output<String> password, Container container) {

@@ -5,30 +5,47 @@ import com.owndom.hosting.name.ClientNumber;
 /**
  * The subnet of every network of an estate, from one /16. Docker's own pools end at about 31 networks.
  *
- * <p>The two shared networks have 4,094 addresses each, a client's own has 30, and a client's subnet follows from its
- * number alone, so it never shifts.
+ * <p>Each shared network has 4,096 addresses for its members, four times what a bridge can have, and a client's own
+ * network has 30. A client's subnet follows from its number alone, so it never shifts.
  *
  * @param pool a /16: {@code 10.90.0.0/16}
  */
 public record SubnetPlan(String pool) {
 
+    /**
+     * How many clients an estate can have: a Linux bridge has 1,023 ports, and while all are updated at once two
+     * containers of each client's app are in one of the shared networks, beside the server and some jobs.
+     */
+    public static final int MOST_CLIENTS = 500;
+
     private static final int CLIENTS_FIRST_BLOCK = 128;
     private static final int CLIENT_SIZE = 32;
     private static final int BLOCK_SIZE = 256;
+    private static final int STAR_HALF = 16;
 
-    /** Where the proxy reaches the clients' apps. */
-    public String edge() {
-        return subnet(0, 0, 20);
+    /** Where the proxy reaches the frontends. */
+    public StarSubnet edgeFrontend() {
+        return star(0);
+    }
+
+    /** Where the proxy reaches the backends. */
+    public StarSubnet edgeBackend() {
+        return star(32);
     }
 
     /** Where the backends reach PostgreSQL. */
-    public String data() {
-        return subnet(16, 0, 20);
+    public StarSubnet data() {
+        return star(64);
+    }
+
+    /** Where the host reaches PostgreSQL. */
+    public String admin() {
+        return subnet(96, 0, 28);
     }
 
     /** Where the container that gets certificates is alone. */
     public String certificates() {
-        return subnet(32, 0, 28);
+        return subnet(97, 0, 28);
     }
 
     /** Where a client's frontend reaches its backend. */
@@ -40,8 +57,16 @@ public record SubnetPlan(String pool) {
         return subnet(CLIENTS_FIRST_BLOCK + offset / BLOCK_SIZE, offset % BLOCK_SIZE, 27);
     }
 
+    private StarSubnet star(int third) {
+        return new StarSubnet(
+                subnet(third, 0, 19), address(third, 1), address(third, 2), subnet(third + STAR_HALF, 0, 20));
+    }
+
     private String subnet(int third, int fourth, int prefix) {
-        var network = pool.substring(0, pool.indexOf(".0.0/"));
-        return "%s.%d.%d/%d".formatted(network, third, fourth, prefix);
+        return address(third, fourth) + "/" + prefix;
+    }
+
+    private String address(int third, int fourth) {
+        return "%s.%d.%d".formatted(pool.substring(0, pool.indexOf(".0.0/")), third, fourth);
     }
 }

@@ -9,6 +9,7 @@ import com.pulumi.core.Output;
 import com.pulumi.docker.ContainerArgs;
 import com.pulumi.docker.inputs.ContainerHealthcheckArgs;
 import com.pulumi.docker.inputs.ContainerLabelArgs;
+import com.pulumi.docker.inputs.ContainerNetworksAdvancedArgs;
 import com.pulumi.docker.inputs.ContainerPortArgs;
 import java.util.List;
 import java.util.Optional;
@@ -42,14 +43,17 @@ record ProxyContainer(String estate, EstateSettings settings) {
     }
 
     /** The container's arguments. */
-    ContainerArgs args(Output<String> network, Output<String> releases, Optional<Output<String>> certificates) {
+    ContainerArgs args(
+            List<ContainerNetworksAdvancedArgs> networks,
+            Output<String> releases,
+            Optional<Output<String>> certificates) {
         var volumes = Stream.concat(
                 Stream.of(Containers.volume(releases, ProxyText.ESTATE)),
                 certificates.stream().map(it -> Containers.readOnlyVolume(it, ProxyText.CERTIFICATES)));
         var args = Containers.keptRunning(Labels.limited(labels("proxy"), PROCESSES))
                 .name(name("proxy"))
                 .image(settings.proxyImage())
-                .networksAdvanced(Containers.member(network))
+                .networksAdvanced(networks)
                 .ports(ports())
                 .volumes(volumes.toList())
                 .uploads(Containers.file(ProxyText.MAIN_FILE, ProxyText.main()))

@@ -1,6 +1,6 @@
 package com.owndom.hosting.proxy;
 
-import com.owndom.hosting.network.EstateNetwork;
+import com.owndom.hosting.network.EstateNetworks;
 import com.owndom.hosting.settings.EstateSettings;
 import com.owndom.hosting.text.Outputs;
 import com.pulumi.core.Output;
@@ -30,14 +30,17 @@ public final class ReverseProxy extends ComponentResource {
     private final Optional<Volume> certificates;
     private final Container container;
 
-    /** Declares the proxy on the network where the clients' apps are. */
-    public ReverseProxy(String estate, EstateSettings settings, EstateNetwork edge, ComponentResourceOptions options) {
+    /** Declares the proxy on the networks where the clients' apps are. */
+    public ReverseProxy(
+            String estate, EstateSettings settings, EstateNetworks networks, ComponentResourceOptions options) {
         super("owndom:hosting:ReverseProxy", "proxy", options);
         this.settings = settings;
         this.described = new ProxyContainer(estate, settings);
         this.releases = volume("releases");
         this.certificates = settings.hasTls() ? Optional.of(volume("certificates")) : Optional.empty();
-        this.container = new Container("proxy", described.args(edge.name(), releases(), certificates()), options());
+        var args = described.args(networks.ofProxy(), releases(), certificates());
+        this.container = new Container(
+                "proxy", args, options().dependsOn(networks.protection()).build());
         var outputs = new TreeMap<String, Output<?>>(Map.of("container", container.id(), "releases", releases.name()));
         certificates().ifPresent(it -> outputs.put("certificates", it));
         registerOutputs(outputs);
@@ -80,13 +83,10 @@ public final class ReverseProxy extends ComponentResource {
 
     private Volume volume(String name) {
         var args = VolumeArgs.builder().name(described.name(name)).build();
-        return new Volume(name, args, options());
+        return new Volume(name, args, options().build());
     }
 
-    private CustomResourceOptions options() {
-        return CustomResourceOptions.builder()
-                .parent(this)
-                .deleteBeforeReplace(true)
-                .build();
+    private CustomResourceOptions.Builder options() {
+        return CustomResourceOptions.builder().parent(this).deleteBeforeReplace(true);
     }
 }

@@ -7,32 +7,41 @@ import com.owndom.hosting.name.ClientNumber;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SubnetPlanTest {
 
-    private final SubnetPlan plan = new SubnetPlan("10.90.0.0/16");
+    private static final SubnetPlan PLAN = new SubnetPlan("10.90.0.0/16");
 
     /** Live networks have these subnets. */
     @Test
     void subnetsNeverChange() {
-        assertThat(plan.edge()).isEqualTo("10.90.0.0/20");
-        assertThat(plan.data()).isEqualTo("10.90.16.0/20");
-        assertThat(plan.client(0)).isEqualTo("10.90.128.0/27");
-        assertThat(plan.client(1)).isEqualTo("10.90.128.32/27");
-        assertThat(plan.client(8)).isEqualTo("10.90.129.0/27");
-        assertThat(plan.client(999)).isEqualTo("10.90.252.224/27");
+        assertThat(PLAN.edgeFrontend())
+                .isEqualTo(new StarSubnet("10.90.0.0/19", "10.90.0.1", "10.90.0.2", "10.90.16.0/20"));
+        assertThat(PLAN.edgeBackend())
+                .isEqualTo(new StarSubnet("10.90.32.0/19", "10.90.32.1", "10.90.32.2", "10.90.48.0/20"));
+        assertThat(PLAN.data()).isEqualTo(new StarSubnet("10.90.64.0/19", "10.90.64.1", "10.90.64.2", "10.90.80.0/20"));
+        assertThat(PLAN.admin()).isEqualTo("10.90.96.0/28");
+        assertThat(PLAN.certificates()).isEqualTo("10.90.97.0/28");
+        assertThat(PLAN.client(0)).isEqualTo("10.90.128.0/27");
+        assertThat(PLAN.client(1)).isEqualTo("10.90.128.32/27");
+        assertThat(PLAN.client(8)).isEqualTo("10.90.129.0/27");
+        assertThat(PLAN.client(999)).isEqualTo("10.90.252.224/27");
     }
 
     @Property
     void noTwoClientsOverlap(
+            @ForAll @IntRange(max = 255) int pool,
             @ForAll @IntRange(max = ClientNumber.LARGEST) int one,
             @ForAll @IntRange(max = ClientNumber.LARGEST) int other) {
+        var plan = new SubnetPlan("10." + pool + ".0.0/16");
         if (one != other) {
             assertThat(range(plan.client(one)).overlaps(range(plan.client(other))))
                     .isFalse();
@@ -41,13 +50,16 @@ class SubnetPlanTest {
 
     @Test
     void allSubnetsAreApartAndInThePool() {
-        var ranges = new ArrayList<Range>(List.of(range(plan.edge()), range(plan.data())));
+        var ranges = new ArrayList<Range>();
+        stars().map(StarSubnet::cidr).map(SubnetPlanTest::range).forEach(ranges::add);
+        ranges.add(range(PLAN.admin()));
+        ranges.add(range(PLAN.certificates()));
         IntStream.rangeClosed(0, ClientNumber.LARGEST)
-                .mapToObj(plan::client)
+                .mapToObj(PLAN::client)
                 .map(SubnetPlanTest::range)
                 .forEach(ranges::add);
         ranges.sort(java.util.Comparator.comparing(Range::first));
-        var pool = range(plan.pool());
+        var pool = range(PLAN.pool());
         assertThat(ranges).allMatch(it -> it.first() >= pool.first() && it.last() <= pool.last());
         for (var i = 1; i < ranges.size(); i++) {
             assertThat(ranges.get(i).first()).isGreaterThan(ranges.get(i - 1).last());
@@ -55,14 +67,43 @@ class SubnetPlanTest {
     }
 
     @ParameterizedTest
+    @MethodSource("stars")
+    void noMemberGetsTheServersAddressOrTheHosts(StarSubnet star) {
+        var members = range(star.members());
+        var all = range(star.cidr());
+        assertThat(List.of(members.first(), members.last())).allMatch(it -> it >= all.first() && it <= all.last());
+        for (var fixed : List.of(star.server(), star.gateway())) {
+            assertThat(range(fixed + "/32").overlaps(members)).as(fixed).isFalse();
+            assertThat(range(fixed + "/32").overlaps(all)).as(fixed).isTrue();
+        }
+    }
+
+    /** Two containers of each app while all clients are updated at once. */
+    @ParameterizedTest
+    @MethodSource("stars")
+    void fiveHundredClientsFitTwice(StarSubnet star) {
+        assertThat(SubnetPlan.MOST_CLIENTS).isGreaterThanOrEqualTo(500);
+        assertThat(2 * SubnetPlan.MOST_CLIENTS).isLessThan(1023).isLessThan((int)
+                range(star.members()).size());
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {-1, 1000})
     void aNumberOutsideThePlanIsRefused(int number) {
-        assertThatThrownBy(() -> plan.client(number)).hasMessage("no subnet for client number " + number);
+        assertThatThrownBy(() -> PLAN.client(number)).hasMessage("no subnet for client number " + number);
+    }
+
+    static Stream<StarSubnet> stars() {
+        return Stream.of(PLAN.edgeFrontend(), PLAN.edgeBackend(), PLAN.data());
     }
 
     private record Range(long first, long last) {
         boolean overlaps(Range other) {
             return first <= other.last && other.first <= last;
+        }
+
+        long size() {
+            return last - first + 1;
         }
     }
 
