@@ -11,6 +11,7 @@ The estate
   logs CLIENT [frontend|backend] [-f]     (or logs proxy, postgres, certificates)
   certificates renew [NAME…]              ask for these certificates, or all, now
   psql CLIENT        SQL in the client's database, as the client
+  maintenance CLIENT on [TEXT] | off      a page instead of its apps
   rollback CLIENT    back to what served before; --end ends that
   refresh            read the real state of everything
   destroy            take it all down; refuses while there is data

@@ -7,6 +7,7 @@ command_test() {
   if (($#)); then usage_error "./hosting test takes no argument, not '$1'."; fi
   ensure_ready
   shellcheck_setup
+  auditors_setup
   SUMMARY=() PASSED=0 FAILED=0
   local suite
   for suite in "${SHELL_SUITES[@]}"; do
@@ -53,7 +54,7 @@ count_suite() { # count_suite NAME STATUS PASSED FAILED DURATION
   FAILED=$((FAILED + failed))
 }
 
-run_maven() { (cd "$ROOT" && mvn -B verify) | with_counts; }
+run_maven() { (cd "$ROOT" && PATH="$(gixy_home)/bin:$PATH" mvn -B verify) | with_counts; }
 
 # From Maven's closing lines: the reports of a class that two test engines run overwrite each other.
 with_counts() {

@@ -1,9 +1,12 @@
 # shellcheck shell=bash
+# shellcheck disable=SC2016 # the script of the fake expands what it holds
 
 suites() { # suites STATUS COUNTS: toolchain/launcher/test answers so, and Maven reports 7 tests
   printf '#!/bin/sh\necho "%s"\nexit %d\n' "$2" "$1" >toolchain/launcher/test
   chmod +x toolchain/launcher/test
   fake shellcheck
+  fake sslscan
+  fake python3 'if [[ "$1 $2" == "-m venv" ]]; then mkdir -p "$3/bin"; cp "$SANDBOX/bin/shellcheck" "$3/bin/python"; fi'
   fake mvn 'echo "[INFO] Tests run: 7, Failures: 0, Errors: 0, Skipped: 0"'
 }
 
@@ -33,4 +36,14 @@ test_ci_runs_every_test() {
   mkdir .ci
   cp "$REPOSITORY/.ci/run" .ci/
   equal "10 passed, 0 failed" "$(CI=true .ci/run 2>&1 | tail -n 1)"
+}
+
+test_the_auditors_are_there_once() {
+  suites 0 '3 passed, 0 failed'
+  mkdir toolchain/gixy
+  cp "$REPOSITORY/toolchain/gixy/requirements.txt" toolchain/gixy/
+  run 0 test
+  run 0 test
+  equal 1 "$(calls | grep -c 'python3 -m venv')"
+  contains "$(calls)" "python3 -m venv $SANDBOX/home/.cache/owndom-hosting/gixy-"
 }

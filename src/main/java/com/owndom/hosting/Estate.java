@@ -137,7 +137,7 @@ public final class Estate extends ComponentResource {
                 .dependsOn(certificates.stream().map(Certificates::installer).toList())
                 .deleteBeforeReplace(false)
                 .build();
-        return new Publication(proxy, release.release(), lastUpdate, options);
+        return new Publication(proxy, release.release(), plan.settings().visitors(), lastUpdate, options);
     }
 
     private ComponentResourceOptions child() {

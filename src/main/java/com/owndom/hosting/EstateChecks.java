@@ -58,7 +58,8 @@ final class EstateChecks {
                         new ServerChecks(plan).problems(),
                         new SecretChecks(plan).problems(),
                         new CertificateChecks(plan.settings(), plan.certificates()).problems(),
-                        Rollbacks.problems(plan))
+                        Rollbacks.problems(plan),
+                        new VisitorChecks(plan).problems())
                 .flatMap(Collection::stream);
         return Stream.of(name(plan.estate()).stream(), clients, others)
                 .flatMap(it -> it)

@@ -6,6 +6,7 @@ import com.owndom.hosting.container.MemorySize;
 import com.owndom.hosting.database.Database;
 import com.owndom.hosting.settings.EstateSettings;
 import com.owndom.hosting.settings.PostgresSettings;
+import com.owndom.hosting.settings.ProxySettings;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,6 +27,7 @@ final class ServerChecks {
         if (settings.hasTls()) {
             httpsPort(settings.http(), postgres.port());
         }
+        cloudflare(settings.proxy());
         connections(postgres);
         image("proxyImage", settings.proxyImage());
         image("postgresImage", postgres.image());
@@ -49,6 +51,16 @@ final class ServerChecks {
         if (http.httpsPort() == http.port() || http.httpsPort() == postgres) {
             var other = http.httpsPort() == postgres ? "postgresPort" : "httpPort";
             refuse("httpsPort", String.valueOf(http.httpsPort()), "is " + other + " too", "set one of them to another");
+        }
+    }
+
+    private void cloudflare(ProxySettings proxy) {
+        if (proxy.cloudflareOnly() && !proxy.behindCloudflare()) {
+            refuse(
+                    "cloudflareOnly",
+                    "true",
+                    "is for an estate behind Cloudflare",
+                    "pulumi config set behindCloudflare true, or cloudflareOnly false");
         }
     }
 

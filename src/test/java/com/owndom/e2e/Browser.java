@@ -9,6 +9,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLSocket;
 
 /**
  * Asks the proxy for a host as a browser would, whatever the machine's name service says.
@@ -51,26 +54,42 @@ record Browser(int port) {
         }
     }
 
-    /** Opens a WebSocket, sends a text of up to 125 characters and returns what comes back. */
-    String echo(String host, String path, String text) {
-        try (var socket = new Socket("127.0.0.1", port)) {
-            socket.setSoTimeout(10_000);
-            var output = socket.getOutputStream();
-            output.write(("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nOrigin: http://" + host + ":" + port
-                            + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-                            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
-                    .getBytes(StandardCharsets.US_ASCII));
-            var input = socket.getInputStream();
-            var status = header(input);
-            if (!status.startsWith("HTTP/1.1 101 ")) {
-                return status;
-            }
-            output.write(frame(text.getBytes(StandardCharsets.UTF_8)));
-            input.read();
-            return new String(input.readNBytes(input.read()), StandardCharsets.UTF_8);
+    /** Opens a WebSocket over TLS, sends a text of up to 125 characters and returns what comes back. */
+    String echoOverTls(String host, String path, String text) {
+        try (var socket = (SSLSocket) Trusting.context().getSocketFactory().createSocket("127.0.0.1", port)) {
+            var parameters = socket.getSSLParameters();
+            parameters.setServerNames(List.of(new SNIHostName(host)));
+            socket.setSSLParameters(parameters);
+            return echo(socket, "https://" + host + ":" + port, host, path, text);
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
         }
+    }
+
+    /** Opens a WebSocket, sends a text of up to 125 characters and returns what comes back. */
+    String echo(String host, String path, String text) {
+        try (var socket = new Socket("127.0.0.1", port)) {
+            return echo(socket, "http://" + host + ":" + port, host, path, text);
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
+    }
+
+    private static String echo(Socket socket, String origin, String host, String path, String text) throws IOException {
+        socket.setSoTimeout(10_000);
+        var output = socket.getOutputStream();
+        output.write(("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nOrigin: " + origin
+                        + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+                        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
+        var input = socket.getInputStream();
+        var status = header(input);
+        if (!status.startsWith("HTTP/1.1 101 ")) {
+            return status;
+        }
+        output.write(frame(text.getBytes(StandardCharsets.UTF_8)));
+        input.read();
+        return new String(input.readNBytes(input.read()), StandardCharsets.UTF_8);
     }
 
     private static String header(java.io.InputStream input) throws IOException {

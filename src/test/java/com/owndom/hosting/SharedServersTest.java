@@ -95,6 +95,7 @@ class SharedServersTest {
                                 Map.of("name", "owndom_edge_frontend_prod", "ipv4Address", "10.90.0.2"),
                                 Map.of("name", "owndom_edge_backend_prod", "ipv4Address", "10.90.32.2")));
         assertThat(proxy.upload("/etc/nginx/nginx.conf")).contains("worker_shutdown_timeout 20m;");
+        assertThat(proxy.inputs()).containsEntry("destroyGraceSeconds", 35.0);
     }
 
     @Test

@@ -102,6 +102,16 @@ public final class Client {
         return options.uploadLimit;
     }
 
+    /** How many seconds an app may be silent while it answers; 30 by default. */
+    public int answerSeconds() {
+        return Math.toIntExact(options.answerTime.toSeconds());
+    }
+
+    /** Whether visitors have to give a name and a password; not by default. */
+    public boolean asksForPassword() {
+        return options.password;
+    }
+
     /** Requests a second from one address to {@code /api/}; 10 by default. */
     public int apiRate() {
         return options.apiRate;

@@ -3,6 +3,8 @@ package com.owndom.hosting.client;
 import com.owndom.hosting.app.App;
 import com.owndom.hosting.app.AppBuilder;
 import com.owndom.hosting.database.Database;
+import com.owndom.hosting.proxy.SiteLimits;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,8 @@ public final class ClientBuilder {
     Optional<App> backend = Optional.of(App.conventional());
     Optional<Database> database = Optional.of(Database.conventional());
     String uploadLimit = "10m";
+    Duration answerTime = Duration.ofSeconds(SiteLimits.ANSWER_SECONDS);
+    boolean password;
     int apiRate = 10;
     int webRate = 50;
 
@@ -130,6 +134,25 @@ public final class ClientBuilder {
     /** The largest request body, as nginx writes it: bytes, or an amount in k, m or g; {@code 10m} by default. */
     public ClientBuilder uploadLimit(String size) {
         uploadLimit = size;
+        return this;
+    }
+
+    /**
+     * How long an app may be silent while it answers or while a WebSocket is open, a second to an hour; 30 seconds by
+     * default, the guide's figure.
+     */
+    public ClientBuilder answerTime(Duration duration) {
+        answerTime = duration;
+        return this;
+    }
+
+    /**
+     * Asks visitors for a name and a password (RFC 7617), also at {@code /api/}; not by default. The stack has to say who
+     * they are: {@code pulumi config set --secret --path 'visitors.client-1.anna' "$(openssl passwd -6)"}. The client's
+     * own apps must not use the header {@code Authorization} then.
+     */
+    public ClientBuilder password() {
+        password = true;
         return this;
     }
 

@@ -13,6 +13,8 @@ import java.util.Locale;
 /** What can be wrong with one client, whatever the others are. */
 public final class ClientChecks {
 
+    private static final int LONGEST_ANSWER_SECONDS = 3600;
+
     private final ClientPlan client;
     private final Problems problems;
 
@@ -81,6 +83,12 @@ public final class ClientChecks {
                     "upload limit \"" + description.uploadLimit() + "\"",
                     "nginx writes a size as 10m or 1g",
                     "write uploadLimit(\"10m\")");
+        }
+        if (description.answerSeconds() < 1 || description.answerSeconds() > LONGEST_ANSWER_SECONDS) {
+            problems.refuse(
+                    "answer time of " + description.answerSeconds() + " s",
+                    "an app has from a second to an hour to answer",
+                    "write answerTime(Duration.ofSeconds(30))");
         }
         if (description.apiRate() < 1 || description.webRate() < 1) {
             problems.refuse(

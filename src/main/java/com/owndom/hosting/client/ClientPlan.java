@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  * @param backend if it has one
  * @param database if it has one
  * @param initDirectory of the SQL that runs once, relative to the project
+ * @param maintenance the text of the page that its visitors get, while it is closed
  * @param description as its owner wrote it
  */
 public record ClientPlan(
@@ -38,6 +39,7 @@ public record ClientPlan(
         Optional<AppPlan> backend,
         Optional<Database> database,
         String initDirectory,
+        Optional<String> maintenance,
         Client description) {
 
     /** Applies the conventions. */
@@ -57,6 +59,7 @@ public record ClientPlan(
                 client.backend().map(app -> conventions.plan(AppRole.BACKEND, app, environment)),
                 client.database(),
                 client.database().flatMap(Database::init).orElse("tools/database/clients/" + name + "/init"),
+                Optional.ofNullable(settings.proxy().maintenance().get(name.value())),
                 client);
     }
 
@@ -88,6 +91,7 @@ public record ClientPlan(
                 backend.map(app -> at(app, version)),
                 database,
                 initDirectory,
+                maintenance,
                 description);
     }
 

@@ -25,8 +25,9 @@ record ClientSite(ClientPlan plan, Optional<AppContainer> frontend, Optional<App
 
     private Site site(Optional<Upstream> web, Optional<Upstream> api) {
         var client = plan.description();
-        var limits = new SiteLimits(client.uploadLimit(), client.apiRate(), client.webRate());
-        return new Site(plan.name().value(), plan.siteHosts(), web, api, limits);
+        var limits = new SiteLimits(client.uploadLimit(), client.apiRate(), client.webRate(), client.answerSeconds());
+        return new Site(
+                plan.name().value(), plan.siteHosts(), web, api, limits, client.asksForPassword(), plan.maintenance());
     }
 
     private static Output<Optional<Upstream>> upstream(Optional<AppPlan> plan, Optional<AppContainer> container) {

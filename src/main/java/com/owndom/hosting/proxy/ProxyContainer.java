@@ -30,7 +30,7 @@ record ProxyContainer(String estate, EstateSettings settings) {
 
     private static final int HTTP = 80;
     private static final int HTTPS = 443;
-    private static final int STOP_SECONDS = 30;
+    private static final int SPARE_SECONDS = 5;
     private static final int PROCESSES = 256;
 
     /** {@code <estate>_<part>_<stack>}. */
@@ -40,6 +40,11 @@ record ProxyContainer(String estate, EstateSettings settings) {
 
     List<ContainerLabelArgs> labels(String server) {
         return Labels.server(estate, settings.stack(), server);
+    }
+
+    /** What its configuration depends on. */
+    ProxyPlan plan() {
+        return ProxyPlan.of(settings);
     }
 
     /** The container's arguments. */
@@ -56,11 +61,11 @@ record ProxyContainer(String estate, EstateSettings settings) {
                 .networksAdvanced(networks)
                 .ports(ports())
                 .volumes(volumes.toList())
-                .uploads(Containers.file(ProxyText.MAIN_FILE, ProxyText.main()))
+                .uploads(Containers.file(ProxyText.MAIN_FILE, MainText.of()))
                 .healthcheck(health())
                 // Requests that are being answered are answered to their end.
                 .stopSignal("SIGQUIT")
-                .destroyGraceSeconds(STOP_SECONDS);
+                .destroyGraceSeconds(settings.deploys().drainSeconds() + SPARE_SECONDS);
         if (certificates.isPresent()) {
             args.command("sh", "-c", Resource.text(ProxyContainer.class, "serve.sh"));
         }

@@ -4,6 +4,7 @@ import com.owndom.hosting.container.Containers;
 import com.owndom.hosting.job.Job;
 import com.owndom.hosting.job.JobOutcome;
 import com.owndom.hosting.job.LastUpdate;
+import com.owndom.hosting.settings.Visitors;
 import com.owndom.hosting.text.Resource;
 import com.pulumi.core.Output;
 import com.pulumi.docker.ContainerArgs;
@@ -30,7 +31,11 @@ public final class Publication {
 
     /** Declares the publication of a release. */
     public Publication(
-            ReverseProxy proxy, Output<Release> release, LastUpdate lastUpdate, CustomResourceOptions options) {
+            ReverseProxy proxy,
+            Output<Release> release,
+            Visitors visitors,
+            LastUpdate lastUpdate,
+            CustomResourceOptions options) {
         var namespace = proxy.container().applyValue(id -> "container:" + id);
         var args = Job.small(Containers.confined(ContainerArgs.builder(), ProxyContainer.CAPABILITIES))
                 .image(proxy.image())
@@ -38,7 +43,7 @@ public final class Publication {
                 .pidMode(namespace)
                 .networkMode(namespace)
                 .volumes(volumes(proxy))
-                .uploads(release.applyValue(it -> uploads(it)))
+                .uploads(release.applyValue(it -> uploads(it, proxy.plan(), visitors)))
                 .command("sh", SCRIPT);
         var environment =
                 Output.of(List.of("HEALTH_SECONDS=" + proxy.healthSeconds(), "DRAIN_SECONDS=" + proxy.drainSeconds()));
@@ -63,16 +68,25 @@ public final class Publication {
                 .toList();
     }
 
-    private static List<ContainerUploadArgs> uploads(Release release) {
+    /** Only this file is a secret: the others are to be seen in the plan. */
+    private static ContainerUploadArgs passwords(Site site, Visitors visitors) {
+        return ContainerUploadArgs.builder()
+                .file("/publish/release/sites/" + site.client() + ".passwords")
+                .content(visitors.file(site.client()))
+                .build();
+    }
+
+    private static List<ContainerUploadArgs> uploads(Release release, ProxyPlan plan, Visitors visitors) {
         var uploads = new ArrayList<ContainerUploadArgs>();
         uploads.add(Containers.file(SCRIPT, Resource.text(Publication.class, "publish.sh")));
-        uploads.add(Containers.file(ProxyText.MAIN_FILE, ProxyText.main()));
-        release.files().forEach((path, text) -> {
+        uploads.add(Containers.file(ProxyText.MAIN_FILE, MainText.of()));
+        release.files(plan).forEach((path, text) -> {
             // The provider refuses an empty file; the script makes those that it reads.
             if (!text.isEmpty()) {
                 uploads.add(Containers.file("/publish/release/" + path, text));
             }
         });
+        release.sites().stream().filter(Site::asksForPassword).forEach(site -> uploads.add(passwords(site, visitors)));
         return uploads;
     }
 }

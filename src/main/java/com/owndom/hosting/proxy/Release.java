@@ -27,16 +27,24 @@ public record Release(List<Site> sites, List<String> kept) {
     }
 
     /** The files of the release by their path in it. */
-    Map<String, String> files() {
+    Map<String, String> files(ProxyPlan plan) {
         var files = new TreeMap<String, String>();
-        files.put("estate.conf", ProxyText.estate());
+        files.put("estate.conf", ProxyText.estate(plan));
         files.put("apps", apps());
         files.put("certificates", certificates());
         if (!kept.isEmpty()) {
             files.put("kept", String.join("\n", kept) + "\n");
         }
-        sites.forEach(site -> files.put("sites/" + site.client() + ".conf", SiteText.of(site)));
+        files.put("pages/unavailable.html", PageText.unavailable());
+        sites.forEach(site -> addSite(site, plan, files));
         return files;
+    }
+
+    /** All of them are named after the client, by which publish.sh keeps them where it is not ready. */
+    private static void addSite(Site site, ProxyPlan plan, Map<String, String> files) {
+        var path = "sites/" + site.client();
+        files.put(path + ".conf", SiteText.of(site, plan));
+        site.maintenance().ifPresent(text -> files.put(path + ".html", PageText.maintenance(text)));
     }
 
     /** One line an app, read by publish.sh: client, role, container, id, port, health path, host. */

@@ -81,6 +81,11 @@ public final class ReverseProxy extends ComponentResource {
         return settings.deploys().drainSeconds();
     }
 
+    /** What all sites share. */
+    ProxyPlan plan() {
+        return described.plan();
+    }
+
     private Volume volume(String name) {
         var args = VolumeArgs.builder().name(described.name(name)).build();
         return new Volume(name, args, options().build());

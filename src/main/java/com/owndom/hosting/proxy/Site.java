@@ -12,9 +12,17 @@ import java.util.stream.Stream;
  * @param frontend answers everything but {@code /api/}, and that too without a backend
  * @param backend answers {@code /api/}, and everything without a frontend
  * @param limits of what visitors ask for
+ * @param asksForPassword whether visitors have to give a name and a password
+ * @param maintenance the text of the page that visitors get instead, while the site is closed
  */
 public record Site(
-        String client, SiteHosts hosts, Optional<Upstream> frontend, Optional<Upstream> backend, SiteLimits limits) {
+        String client,
+        SiteHosts hosts,
+        Optional<Upstream> frontend,
+        Optional<Upstream> backend,
+        SiteLimits limits,
+        boolean asksForPassword,
+        Optional<String> maintenance) {
 
     /** The main host. */
     public String host() {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -77,15 +79,28 @@ final class ConfigReader {
         return values;
     }
 
-    Map<String, String> texts(String key) {
+    /** A text by name; a number or a truth value is one too. */
+    SortedMap<String, String> texts(String key) {
         known.add(key);
+        var texts = new TreeMap<String, String>();
         try {
-            return config.getObject(key, TypeShape.map(String.class, String.class))
-                    .orElse(Map.of());
+            var shape = TypeShape.map(String.class, Object.class);
+            config.getObject(key, shape).ifPresent(it -> it.forEach((client, text) -> texts.put(client, text(text))));
         } catch (RuntimeException notAnObject) {
-            refuse(key, config.get(key).orElse(""), "must be an object of names and texts", "remove it");
-            return Map.of();
+            refuse(
+                    key,
+                    "another shape",
+                    "must be an object of names and texts",
+                    "pulumi config set --path '" + key + ".NAME' TEXT");
         }
+        return texts;
+    }
+
+    private static String text(Object value) {
+        if (value instanceof Map || value instanceof List) {
+            throw new IllegalArgumentException("not a text");
+        }
+        return String.valueOf(value);
     }
 
     /** A secret that stands in the stack's file for everyone to read; its default is no secret. */

@@ -12,6 +12,8 @@ import java.nio.file.Path;
  * @param domain the apex, {@code owndom.com} by default: {@code client-1} answers at {@code client-1.<domain>}
  * @param http where the proxy listens on the host
  * @param proxyImage nginx 1.27.3 or later, which resolves upstreams by itself; {@code nginx:1.30} by default
+ * @param proxy how the proxy treats visitors
+ * @param visitors who may see the clients that ask for a password
  * @param deploys how new versions come
  * @param postgres the PostgreSQL server
  * @param network subnets and firewall
@@ -29,6 +31,8 @@ public record EstateSettings(
         String domain,
         Http http,
         String proxyImage,
+        ProxySettings proxy,
+        Visitors visitors,
         DeploySettings deploys,
         PostgresSettings postgres,
         NetworkSettings network,

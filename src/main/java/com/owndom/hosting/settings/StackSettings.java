@@ -37,6 +37,8 @@ public final class StackSettings {
                 reader.parsed("domain", "owndom.com", "a domain name in lower case", SettingForms::domain),
                 http(),
                 reader.text("proxyImage", "nginx:1.30"),
+                proxy(),
+                new Visitors(reader.secrets("visitors")),
                 deploys(),
                 postgres(),
                 network(),
@@ -91,6 +93,14 @@ public final class StackSettings {
     private int seconds(String key, int byDefault) {
         var form = "a number of seconds from 1 to " + SettingForms.LONGEST_SECONDS;
         return reader.parsed(key, byDefault, form, SettingForms::seconds);
+    }
+
+    private ProxySettings proxy() {
+        return new ProxySettings(
+                reader.parsed("hsts", Hsts.HOST, "host, subdomains or preload", Hsts::parse),
+                reader.flag("behindCloudflare"),
+                reader.flag("cloudflareOnly"),
+                reader.texts("maintenance"));
     }
 
     private PostgresSettings postgres() {

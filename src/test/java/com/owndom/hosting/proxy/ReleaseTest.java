@@ -18,14 +18,20 @@ class ReleaseTest {
     @Test
     void hasTheSharedPartTheAppsAndAFileForEachSite() {
         var release = new Release(List.of(site("client-2", true, true), site("client-1", true, false)));
-        assertThat(release.files().keySet())
-                .containsExactly("apps", "certificates", "estate.conf", "sites/client-1.conf", "sites/client-2.conf");
+        assertThat(release.files(Sites.PLAIN).keySet())
+                .containsExactly(
+                        "apps",
+                        "certificates",
+                        "estate.conf",
+                        "pages/unavailable.html",
+                        "sites/client-1.conf",
+                        "sites/client-2.conf");
     }
 
     @Test
     void namesEveryAppForTheQuestion() {
         var release = new Release(List.of(site("client-1", true, true), site("client-2", false, true)));
-        assertThat(release.files())
+        assertThat(release.files(Sites.PLAIN))
                 .containsEntry(
                         "apps",
                         """
@@ -37,14 +43,14 @@ class ReleaseTest {
 
     @Test
     void ofNoSiteIsStillOne() {
-        assertThat(new Release(List.of()).files())
-                .containsOnlyKeys("apps", "certificates", "estate.conf")
+        assertThat(new Release(List.of()).files(Sites.PLAIN))
+                .containsOnlyKeys("apps", "certificates", "estate.conf", "pages/unavailable.html")
                 .containsEntry("apps", "");
     }
 
     @Property(tries = 100)
     void isAlwaysWellFormed(@ForAll("sites") Map<String, Site> sites) {
-        var files = new Release(List.copyOf(sites.values())).files();
+        var files = new Release(List.copyOf(sites.values())).files(Sites.PLAIN);
         var conf = files.entrySet().stream()
                 .filter(it -> it.getKey().endsWith(".conf"))
                 .map(Map.Entry::getValue)
@@ -58,10 +64,10 @@ class ReleaseTest {
 
     @Property(tries = 50)
     void ofOneClientDoesNotDependOnTheOthers(@ForAll("sites") Map<String, Site> sites) {
-        var all = new Release(List.copyOf(sites.values())).files();
+        var all = new Release(List.copyOf(sites.values())).files(Sites.PLAIN);
         sites.forEach((client, site) -> {
             var file = "sites/" + client + ".conf";
-            assertThat(new Release(List.of(site)).files()).containsEntry(file, all.get(file));
+            assertThat(new Release(List.of(site)).files(Sites.PLAIN)).containsEntry(file, all.get(file));
         });
     }
 
@@ -91,6 +97,8 @@ class ReleaseTest {
                 SiteHosts.of(client + ".owndom.com"),
                 Optional.of(web).filter(it -> frontend),
                 Optional.of(api).filter(it -> backend),
-                new SiteLimits("10m", 10, 50));
+                new SiteLimits("10m", 10, 50, 30),
+                false,
+                Optional.empty());
     }
 }

@@ -7,14 +7,9 @@ import org.junit.jupiter.api.Test;
 
 class SiteTextTest {
 
-    private static final Upstream FRONTEND =
-            new Upstream("client-1-frontend", "client-1-frontend-1a2b3c4", "f1", 3001, "/");
-    private static final Upstream BACKEND =
-            new Upstream("client-1-backend", "client-1-backend-5d6e7f8", "b1", 4001, "/api/health");
-
     @Test
     void aSiteIsExactlyThis() {
-        assertThat(SiteText.of(site(Optional.of(FRONTEND), Optional.of(BACKEND))))
+        assertThat(SiteText.of(Sites.site(SiteHosts.of("client-1.owndom.com")), Sites.PLAIN))
                 .isEqualTo(
                         """
                         upstream client-1-frontend {
@@ -39,6 +34,7 @@ class SiteTextTest {
 
                             location = /health {
                                 access_log off;
+                                auth_basic off;
                                 default_type text/plain;
                                 return 200 "healthy\\n";
                             }
@@ -59,10 +55,11 @@ class SiteTextTest {
                                 proxy_pass http://client-1-frontend;
                             }
 
-                            error_page 502 504 @unavailable;
-                            location @unavailable {
-                                default_type text/html;
-                                return 503 "$estate_unavailable";
+                            error_page 502 504 =503 /.estate/pages/unavailable.html;
+                            location = /.estate/pages/unavailable.html {
+                                internal;
+                                auth_basic off;
+                                alias /etc/nginx/estate/current/pages/unavailable.html;
                             }
                         }
                         """);
@@ -70,20 +67,26 @@ class SiteTextTest {
 
     @Test
     void withoutABackendTheFrontendAnswersEverything() {
-        assertThat(SiteText.of(site(Optional.of(FRONTEND), Optional.empty())))
+        assertThat(SiteText.of(site(Optional.of(Sites.FRONTEND), Optional.empty()), Sites.PLAIN))
                 .doesNotContain("client-1-backend")
                 .contains("proxy_pass http://client-1-frontend;");
     }
 
     @Test
     void withoutAFrontendTheBackendAnswersEverything() {
-        assertThat(SiteText.of(site(Optional.empty(), Optional.of(BACKEND))))
+        assertThat(SiteText.of(site(Optional.empty(), Optional.of(Sites.BACKEND)), Sites.PLAIN))
                 .doesNotContain("client-1-frontend")
                 .contains("proxy_pass http://client-1-backend;");
     }
 
     private static Site site(Optional<Upstream> frontend, Optional<Upstream> backend) {
         return new Site(
-                "client-1", SiteHosts.of("client-1.owndom.com"), frontend, backend, new SiteLimits("10m", 10, 50));
+                "client-1",
+                SiteHosts.of("client-1.owndom.com"),
+                frontend,
+                backend,
+                new SiteLimits("10m", 10, 50, 30),
+                false,
+                Optional.empty());
     }
 }

@@ -7,7 +7,9 @@ import com.owndom.hosting.name.ClientName;
 import com.owndom.hosting.testing.StackRun;
 import com.owndom.hosting.testing.TestSettings;
 import com.pulumi.test.PulumiTest;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,8 @@ class StackSettingsTest {
         assertThat(settings.domain()).isEqualTo("owndom.com");
         assertThat(settings.http()).isEqualTo(new EstateSettings.Http("127.0.0.1", 8080, 443, false));
         assertThat(settings.proxyImage()).isEqualTo("nginx:1.30");
+        assertThat(settings.proxy()).isEqualTo(ProxySettings.defaults());
+        assertThat(settings.visitors().clients()).isEmpty();
         assertThat(settings.postgres()).isEqualTo(new PostgresSettings("postgres:17", 5432, 200, "256MB", "2g"));
         assertThat(settings.network()).isEqualTo(new NetworkSettings("10.90.0.0/16", "docker:28-dind"));
         assertThat(settings.dockerHost()).isEqualTo("unix:///var/run/docker.sock");
@@ -42,6 +46,11 @@ class StackSettingsTest {
                 .config("httpPort", "80")
                 .config("httpsPort", "8443")
                 .config("proxyImage", "nginx:1.31")
+                .config("hsts", "subdomains")
+                .config("behindCloudflare", "true")
+                .config("cloudflareOnly", "true")
+                .config("maintenance", "{\"client-1\": \"Back at noon.\", \"client-2\": true}")
+                .config("visitors", "{\"client-1\": {\"anna\": \"hidden\"}}")
                 .config("postgresImage", "postgres:18")
                 .config("postgresPort", "5433")
                 .config("maxConnections", "400")
@@ -56,6 +65,13 @@ class StackSettingsTest {
         assertThat(settings.url("client-1.agency.example")).isEqualTo("http://client-1.agency.example");
         assertThat(settings.http()).isEqualTo(new EstateSettings.Http("0.0.0.0", 80, 8443, true));
         assertThat(settings.proxyImage()).isEqualTo("nginx:1.31");
+        assertThat(settings.proxy())
+                .isEqualTo(new ProxySettings(
+                        Hsts.SUBDOMAINS,
+                        true,
+                        true,
+                        new TreeMap<>(Map.of("client-1", "Back at noon.", "client-2", "true"))));
+        assertThat(settings.visitors().has("client-1")).isTrue();
         assertThat(settings.postgres()).isEqualTo(new PostgresSettings("postgres:18", 5433, 400, "1GB", "4g"));
         assertThat(settings.network()).isEqualTo(new NetworkSettings("192.168.0.0/16", "docker:29-dind"));
         assertThat(settings.dockerHost()).isEqualTo("ssh://ops@host.example:2222");
@@ -151,6 +167,10 @@ class StackSettingsTest {
                 "healthSeconds  | 0              | a number of seconds from 1 to 600",
                 "healthSeconds  | 601            | a number of seconds from 1 to 600",
                 "healthSeconds  | 1m             | a number of seconds from 1 to 600",
+                "drainSeconds   | 0              | a number of seconds from 1 to 600",
+                "drainSeconds   | 601            | a number of seconds from 1 to 600",
+                "hsts           | off            | host, subdomains or preload",
+                "cloudflareOnly | 1              | true or false",
                 "maxConnections | -1             | a whole number",
                 "plainHttp      | yes            | true or false",
                 "subnetPool     | 10.90.0.0/20   | a private /16 network",
@@ -187,6 +207,14 @@ class StackSettingsTest {
         assertThat(refused(run.config("secretEnvironment", json)))
                 .contains("owndom:secretEnvironment: (not shown): must be an object of clients")
                 .doesNotContain("hidden");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"\"client-1\"", "[\"client-1\"]", "{\"client-1\": [\"text\"]}", "{\"client-1\": {\"a\": 1}}"})
+    void textsOfAWrongShapeAreRefused(String json) {
+        assertThat(refused(run.config("maintenance", json)))
+                .contains("owndom:maintenance: another shape: must be an object of names and texts");
     }
 
     @Test

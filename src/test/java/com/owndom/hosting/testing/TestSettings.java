@@ -8,8 +8,10 @@ import com.owndom.hosting.settings.Environment;
 import com.owndom.hosting.settings.EstateSettings;
 import com.owndom.hosting.settings.NetworkSettings;
 import com.owndom.hosting.settings.PostgresSettings;
+import com.owndom.hosting.settings.ProxySettings;
 import com.owndom.hosting.settings.Rollback;
 import com.owndom.hosting.settings.SecretEnvironment;
+import com.owndom.hosting.settings.Visitors;
 import com.pulumi.core.Output;
 import java.nio.file.Path;
 import java.util.Map;
@@ -30,6 +32,8 @@ public final class TestSettings {
     private String domain = "owndom.localhost";
     private int httpPort = 8080;
     private boolean plainHttp;
+    private ProxySettings proxy = ProxySettings.defaults();
+    private final Map<String, Map<String, String>> visitors = new TreeMap<>();
     private String proxyImage = "nginx:1.30";
     private CertificateSettings certificates = new CertificateSettings(
             "",
@@ -69,6 +73,18 @@ public final class TestSettings {
     /** With that proxy. */
     public TestSettings proxyImage(String image) {
         proxyImage = image;
+        return this;
+    }
+
+    /** With those settings of the proxy. */
+    public TestSettings proxy(ProxySettings settings) {
+        proxy = settings;
+        return this;
+    }
+
+    /** With a visitor of a client, and the hash of the password. */
+    public TestSettings visitor(String client, String name, String hash) {
+        visitors.computeIfAbsent(client, any -> new TreeMap<>()).put(name, hash);
         return this;
     }
 
@@ -113,6 +129,8 @@ public final class TestSettings {
                 domain,
                 new EstateSettings.Http("127.0.0.1", httpPort, 443, plainHttp),
                 proxyImage,
+                proxy,
+                new Visitors(visitors),
                 new DeploySettings(60, 30, rollbacks),
                 postgres,
                 new NetworkSettings("10.90.0.0/16", "docker:28-dind"),

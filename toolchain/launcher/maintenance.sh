@@ -1,0 +1,41 @@
+# shellcheck shell=bash
+# Closes a client to its visitors, and opens it: a setting, and an update of nothing but the publication.
+
+command_maintenance() {
+  local client=${1:-} mode=${2:-} text=${3:-true}
+  if [[ -z $client || ! $mode =~ ^(on|off)$ ]] || (($# > 3)); then
+    usage_error "./hosting maintenance CLIENT on [TEXT], or ./hosting maintenance CLIENT off."
+  fi
+  check_client "$client"
+  ensure_ready
+  require_stack
+  check_known "$client"
+  scratch STACK_FILE_BEFORE
+  cp "$(stack_file)" "$STACK_FILE_BEFORE"
+  set_maintenance "$client" "$mode" "$text"
+  recover_interrupted
+  if ! (update up --suppress-outputs --target '**::publish'); then
+    cp "$STACK_FILE_BEFORE" "$(stack_file)"
+    failed "Nothing was changed: $client is as it was, and so are the stack's settings."
+    exit 1
+  fi
+  say "$(maintenance_result "$client" "$mode")"
+}
+
+stack_file() { printf '%s/Pulumi.%s.yaml' "$ROOT" "${STACK##*/}"; }
+
+set_maintenance() { # set_maintenance CLIENT on|off TEXT
+  if [[ $2 == on ]]; then
+    pulumi config set --stack "$STACK" --path "maintenance.$1" -- "$3"
+  else
+    pulumi config rm --stack "$STACK" --path "maintenance.$1"
+  fi
+}
+
+maintenance_result() {
+  if [[ $2 == on ]]; then
+    printf '%s is closed: visitors get the page, its containers run on. ./hosting maintenance %s off opens it.' "$1" "$1"
+  else
+    printf '%s is open.' "$1"
+  fi
+}
