@@ -10,6 +10,8 @@ import com.owndom.hosting.settings.PostgresSettings;
 import com.owndom.hosting.settings.ReadSettings;
 import com.owndom.hosting.testing.Project;
 import com.owndom.hosting.testing.TestSettings;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -163,6 +165,12 @@ class EstateChecksTest {
     }
 
     @Test
+    void theApexHasNoOtherNumber() {
+        assertThat(problems(published("portfolio", it -> it.apex().number(5))))
+                .containsExactly("portfolio: number 5: the client at the apex has number 0; leave number(5) out");
+    }
+
+    @Test
     void aClientHasAnApp() {
         assertThat(problems(new Client("client-1", it -> it.noFrontend().noBackend())))
                 .containsExactly(
@@ -287,6 +295,16 @@ class EstateChecksTest {
         assertThat(problems(new Client("client-1")))
                 .containsExactly(
                         "client-1: tools/database/clients/client-1/init/01.sql:2: init SQL runs in one transaction of its own; remove the transaction statement");
+    }
+
+    @Test
+    void initSqlIsUtf8() throws IOException {
+        var path = "tools/database/clients/client-1/init/01.sql";
+        project.file(path, "");
+        Files.write(root.resolve(path), new byte[] {'-', '-', (byte) 0xE9, '\n'});
+        assertThat(problems(new Client("client-1")))
+                .containsExactly(
+                        "client-1: tools/database/clients/client-1/init/01.sql: is not UTF-8 throughout; save it as UTF-8");
     }
 
     @Test

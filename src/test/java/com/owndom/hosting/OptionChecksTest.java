@@ -98,6 +98,15 @@ class OptionChecksTest {
                                 + "\": a name is letters, digits, underscores, dots and hyphens, a letter or digit first; write one like volume(\"files\", \"/srv/files\")");
     }
 
+    @Test
+    void aPathHasOneVolume() {
+        assertThat(backend(app -> app.volume("files", "/srv").volume("uploads", "/srv")))
+                .containsExactly(
+                        "client-1's backend: volumes files and uploads: both are at \"/srv\"; give each a path of its own");
+        assertThat(backend(app -> app.volume("files", "/srv").volume("files", "/srv")))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"srv", "/", "", "/srv/", "/a//b", "/srv/../etc", "/a:ro"})
     void aVolumeHasAPathInTheContainer(String path) {

@@ -119,10 +119,11 @@ public final class AppBuilder {
 
     /**
      * Mounts a named volume at an absolute path. It outlives the container, is protected from deletion, and belongs to
-     * this app alone.
+     * this app alone. Two at one path are refused.
      */
     public AppBuilder volume(String name, String path) {
-        volumes.put(path, name);
+        // Two at one path are told of together with all other problems.
+        volumes.merge(path, name, (first, second) -> first.equals(second) ? first : first + VolumeChecks.AND + second);
         return this;
     }
 

@@ -7,10 +7,17 @@ import java.util.List;
 /** What can be wrong with the volumes of an app, and with the build output that is kept out of its mount. */
 record VolumeChecks(App app, Problems problems) {
 
+    /** Between the names of volumes that were given the same path. */
+    static final String AND = " and ";
+
     void check() {
         app.volumes().forEach((path, name) -> {
-            name(name);
-            path(name, path);
+            if (name.contains(AND)) {
+                problems.refuse("volumes " + name, "both are at \"" + path + "\"", "give each a path of its own");
+            } else {
+                name(name);
+                path(name, path);
+            }
         });
         app.buildOutput().forEach(this::buildOutput);
     }

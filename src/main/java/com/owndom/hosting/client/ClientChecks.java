@@ -52,6 +52,15 @@ public final class ClientChecks {
     }
 
     private void number() {
+        if (client.description().isApex()) {
+            client.description()
+                    .number()
+                    .ifPresent(it -> problems.refuse(
+                            "number " + it,
+                            "the client at the apex has number 0",
+                            "leave number(%d) out".formatted(it)));
+            return;
+        }
         client.description()
                 .number()
                 .filter(it -> it < 1 || it > ClientNumber.LARGEST)

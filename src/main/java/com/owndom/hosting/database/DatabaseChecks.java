@@ -71,6 +71,7 @@ public final class DatabaseChecks {
     }
 
     private void initScripts(InitScripts scripts) {
+        scripts.malformed().forEach(file -> problems.refuse(file, "is not UTF-8 throughout", "save it as UTF-8"));
         scripts.transactionStatements()
                 .forEach(place -> problems.refuse(
                         place, "init SQL runs in one transaction of its own", "remove the transaction statement"));

@@ -3,11 +3,13 @@ package com.owndom.hosting.database;
 import com.owndom.hosting.text.Fingerprint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -17,6 +19,9 @@ import java.util.TreeMap;
  * @param texts by path, relative to the project
  */
 public record InitScripts(SortedMap<String, String> texts) {
+
+    /** What stands for bytes that are not UTF-8. */
+    private static final String MALFORMED = "\uFFFD";
 
     /** Copies the texts. */
     public InitScripts {
@@ -28,7 +33,7 @@ public record InitScripts(SortedMap<String, String> texts) {
         var texts = new TreeMap<String, String>();
         try (var files = Files.newDirectoryStream(root.resolve(directory), "*.sql")) {
             for (var file : files) {
-                texts.put(directory + "/" + file.getFileName(), Files.readString(file));
+                texts.put(directory + "/" + file.getFileName(), text(file));
             }
         } catch (NoSuchFileException absent) {
             return new InitScripts(new TreeMap<>());
@@ -36,6 +41,19 @@ public record InitScripts(SortedMap<String, String> texts) {
             throw new UncheckedIOException(unreadable);
         }
         return new InitScripts(texts);
+    }
+
+    /** With {@link #MALFORMED} where it is not UTF-8, for a check to tell of. */
+    private static String text(Path file) throws IOException {
+        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    }
+
+    /** The files that are not UTF-8. */
+    List<String> malformed() {
+        return texts.entrySet().stream()
+                .filter(file -> file.getValue().contains(MALFORMED))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** Twelve hexadecimal digits that change with every text and every name. */
