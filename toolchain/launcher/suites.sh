@@ -8,6 +8,7 @@ command_test() {
   ensure_ready
   shellcheck_setup
   auditors_setup
+  sshd_setup
   SUMMARY=() PASSED=0 FAILED=0
   local suite
   for suite in "${SHELL_SUITES[@]}"; do
