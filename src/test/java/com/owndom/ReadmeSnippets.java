@@ -18,4 +18,8 @@ final class ReadmeSnippets {
                 .database(database -> database.withConnectionLimit(20).withExtensions("uuid-ossp", "pg_trgm"))
                 .uploadLimit("50m"));
     }
+
+    static Client withMigrations() {
+        return new Client("client-1", client -> client.backend(app -> app.release("node", "migrate.js")));
+    }
 }
