@@ -65,7 +65,7 @@ final class Surroundings implements AutoCloseable {
         var targets = new TreeMap<String, String>();
         targets.put(host + ":" + estate.httpPort, "the published port");
         targets.put(host + ":" + service.getLocalPort(), "a service of the host");
-        for (var gateway : new String[] {"0.1", "32.1", "64.1", "96.1", "128.33", "128.65"}) {
+        for (var gateway : new String[] {"32.1", "64.1", "96.1", "253.1", "128.33", "128.65"}) {
             targets.put("10.140." + gateway + ":" + service.getLocalPort(), "a service of the host at a gateway");
         }
         targets.put(OUTSIDE + ":80", "outside");

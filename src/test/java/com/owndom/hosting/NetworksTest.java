@@ -28,7 +28,7 @@ class NetworksTest {
     private Path root;
 
     @ParameterizedTest
-    @CsvSource({"edge-frontend, 0, ef", "edge-backend, 32, eb", "data, 64, d"})
+    @CsvSource({"edge-frontend, 32, ef", "edge-backend, 64, eb", "data, 96, d"})
     void aSharedNetworkKeepsItsMembersApart(String name, int third, String bridge) {
         var network = production().only("docker:Network", name);
         assertThat(network.inputs())

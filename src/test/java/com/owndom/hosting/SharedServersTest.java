@@ -44,7 +44,7 @@ class SharedServersTest {
                                         "name",
                                         "owndom_data_prod",
                                         "ipv4Address",
-                                        "10.90.64.2",
+                                        "10.90.96.2",
                                         "aliases",
                                         List.of("postgres")),
                                 Map.of("name", "owndom_admin_prod")))
@@ -92,8 +92,8 @@ class SharedServersTest {
                 .containsEntry(
                         "networksAdvanced",
                         List.of(
-                                Map.of("name", "owndom_edge_frontend_prod", "ipv4Address", "10.90.0.2"),
-                                Map.of("name", "owndom_edge_backend_prod", "ipv4Address", "10.90.32.2")));
+                                Map.of("name", "owndom_edge_frontend_prod", "ipv4Address", "10.90.32.2"),
+                                Map.of("name", "owndom_edge_backend_prod", "ipv4Address", "10.90.64.2")));
         assertThat(proxy.upload("/etc/nginx/nginx.conf")).contains("worker_shutdown_timeout 20m;");
         assertThat(proxy.inputs()).containsEntry("destroyGraceSeconds", 35.0);
     }

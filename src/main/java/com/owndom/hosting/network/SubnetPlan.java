@@ -25,27 +25,27 @@ public record SubnetPlan(String pool) {
 
     /** Where the proxy reaches the frontends. */
     public StarSubnet edgeFrontend() {
-        return star(0);
+        return star(32);
     }
 
     /** Where the proxy reaches the backends. */
     public StarSubnet edgeBackend() {
-        return star(32);
+        return star(64);
     }
 
     /** Where the backends reach PostgreSQL. */
     public StarSubnet data() {
-        return star(64);
+        return star(96);
     }
 
     /** Where the host reaches PostgreSQL. */
     public String admin() {
-        return subnet(96, 0, 28);
+        return subnet(253, 0, 28);
     }
 
     /** Where the container that gets certificates is alone. */
     public String certificates() {
-        return subnet(97, 0, 28);
+        return subnet(253, 16, 28);
     }
 
     /** Where a client's frontend reaches its backend. */

@@ -24,12 +24,13 @@ class SubnetPlanTest {
     @Test
     void subnetsNeverChange() {
         assertThat(PLAN.edgeFrontend())
-                .isEqualTo(new StarSubnet("10.90.0.0/19", "10.90.0.1", "10.90.0.2", "10.90.16.0/20"));
-        assertThat(PLAN.edgeBackend())
                 .isEqualTo(new StarSubnet("10.90.32.0/19", "10.90.32.1", "10.90.32.2", "10.90.48.0/20"));
-        assertThat(PLAN.data()).isEqualTo(new StarSubnet("10.90.64.0/19", "10.90.64.1", "10.90.64.2", "10.90.80.0/20"));
-        assertThat(PLAN.admin()).isEqualTo("10.90.96.0/28");
-        assertThat(PLAN.certificates()).isEqualTo("10.90.97.0/28");
+        assertThat(PLAN.edgeBackend())
+                .isEqualTo(new StarSubnet("10.90.64.0/19", "10.90.64.1", "10.90.64.2", "10.90.80.0/20"));
+        assertThat(PLAN.data())
+                .isEqualTo(new StarSubnet("10.90.96.0/19", "10.90.96.1", "10.90.96.2", "10.90.112.0/20"));
+        assertThat(PLAN.admin()).isEqualTo("10.90.253.0/28");
+        assertThat(PLAN.certificates()).isEqualTo("10.90.253.16/28");
         assertThat(PLAN.client(0)).isEqualTo("10.90.128.0/27");
         assertThat(PLAN.client(1)).isEqualTo("10.90.128.32/27");
         assertThat(PLAN.client(8)).isEqualTo("10.90.129.0/27");
