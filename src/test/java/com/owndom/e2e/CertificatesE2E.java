@@ -3,6 +3,7 @@ package com.owndom.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.owndom.hosting.client.Client;
+import com.owndom.hosting.network.SubnetPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 class CertificatesE2E {
 
     private static final String DOMAIN = "agency.example";
-    private static final String GATEWAY = "10.150.32.1";
+    private static final String GATEWAY =
+            new SubnetPlan("10.150.0.0/16").certificates().replace(".0/28", ".1");
     private static final Client WILD = client("wild", "wild." + DOMAIN);
     private static final Client BAKERY = client("bakery", "bakery.test");
     private static final Client OWN = client("own", "own.test");
