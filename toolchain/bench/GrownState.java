@@ -59,10 +59,17 @@ public final class GrownState {
     }
 
     private void outputs(JsonObject stack) {
-        for (var output : List.of("clients", "databases")) {
-            var clients = stack.getAsJsonObject(output);
-            copies.forEach(it -> clients.add(it.of("client-1"), copy(it, clients.get("client-1"))));
+        for (var output : List.of("clients", "databases", "versions")) {
+            addCopies(stack.getAsJsonObject(output));
         }
+        var sites = stack.getAsJsonObject("sites");
+        var plain = JsonParser.parseString(sites.get("plaintext").getAsString()).getAsJsonObject();
+        addCopies(plain);
+        sites.addProperty("plaintext", JSON.toJson(plain));
+    }
+
+    private void addCopies(JsonObject byClient) {
+        copies.forEach(it -> byClient.add(it.of("client-1"), copy(it, byClient.get("client-1"))));
     }
 
     static boolean isStack(JsonObject resource) {
@@ -72,10 +79,9 @@ public final class GrownState {
     private void uploads(JsonObject properties) {
         var before = objects(properties.getAsJsonArray("uploads"));
         before.stream().filter(it -> file(it).endsWith("/apps")).forEach(this::apps);
-        var sites = copies.stream()
-                .flatMap(it -> before.stream()
-                        .filter(upload -> file(upload).endsWith("/client-1.conf"))
-                        .map(upload -> copy(it, upload).getAsJsonObject()));
+        var sites = copies.stream().flatMap(it -> before.stream()
+                .filter(upload -> file(upload).endsWith("/client-1.conf"))
+                .map(upload -> copy(it, upload).getAsJsonObject()));
         // The script and nginx.conf come first, then the release by path.
         var release = Stream.concat(before.stream().skip(2), sites).sorted(Comparator.comparing(GrownState::file));
         properties.add("uploads", array(Stream.concat(before.stream().limit(2), release)));

@@ -20,8 +20,11 @@ import java.util.TreeMap;
  */
 public final class YamlTwin {
 
-    private static final Gson JSON =
-            new GsonBuilder().serializeNulls().disableHtmlEscaping().setPrettyPrinting().create();
+    private static final Gson JSON = new GsonBuilder()
+            .serializeNulls()
+            .disableHtmlEscaping()
+            .setPrettyPrinting()
+            .create();
     private static final String SECRET = "4dabf18193072939515e22adb298388d";
     private static final List<String> OPTIONS = List.of("protect", "retainOnDelete", "replaceOnChanges");
 

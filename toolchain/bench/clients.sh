@@ -3,16 +3,21 @@
 
 ADDED=3 # clients, one after the other
 
-add_clients() { # add_clients SIZE
+add_clients() { # add_clients SIZE: each by itself, then one with the update of all
   local number
   for ((number = $1 + 1; number <= $1 + ADDED; number++)); do
-    running >"$WORK/before"
-    timed up "$number" >>"$WORK/added-$1.seconds"
-    running >"$WORK/after"
-    touched >>"$WORK/added-$1.touched"
-    # What ran before and does not run any more with the same id and start.
-    comm -23 "$WORK/before" "$WORK/after" | wc -l >>"$WORK/added-$1.restarts"
+    measured "added-$1" up_client "$number"
   done
+  measured "whole-$1" up "$number"
+}
+
+measured() { # measured NAME COMMAND…
+  running >"$WORK/before"
+  timed "${@:2}" >>"$WORK/$1.seconds"
+  running >"$WORK/after"
+  touched >>"$WORK/$1.touched"
+  # What ran before and does not run any more with the same id and start.
+  comm -23 "$WORK/before" "$WORK/after" | wc -l >>"$WORK/$1.restarts"
 }
 
 timed() { # timed COMMAND…: its seconds
@@ -46,21 +51,23 @@ megabytes() { # megabytes CONTAINER: what its processes have to themselves and t
 }
 
 report_added() {
-  local size seconds
+  local size way
   printf '%-26s %10s %10s %10s\n' 'Adding a client' 'seconds' 'touched' 'restarts'
-  for size in 2 50; do
-    seconds=$(median <"$WORK/added-$size.seconds")
-    printf '%-26s %10.1f %10s %10s\n' "to $size" "$seconds" "$(median <"$WORK/added-$size.touched")" "$(median <"$WORK/added-$size.restarts")"
+  for way in added whole; do
+    for size in 2 "$MANY"; do
+      printf '%-26s %10.1f %10s %10s\n' "to $size$(if [[ $way == whole ]]; then echo ', updating all'; fi)" \
+        "$(median <"$WORK/$way-$size.seconds")" "$(median <"$WORK/$way-$size.touched")" "$(median <"$WORK/$way-$size.restarts")"
+    done
   done
-  awk -v few="$(median <"$WORK/added-2.seconds")" -v many="$(median <"$WORK/added-50.seconds")" \
-    'BEGIN { printf "%-26s %10.2f\n\n", "50 against 2", many / few }'
+  awk -v few="$(median <"$WORK/added-2.seconds")" -v many="$(median <"$WORK/added-$MANY.seconds")" -v size="$MANY" \
+    'BEGIN { printf "%-26s %10.2f\n\n", size " against 2", many / few }'
 }
 
 report_memory() {
   local server
-  printf '%-26s %10s %10s %14s\n' 'Memory, MB' '2 clients' '50' 'per client'
+  printf '%-26s %10s %10s %14s\n' 'Memory, MB' '2 clients' "$MANY" 'per client'
   for server in proxy postgres; do
-    awk -v server="$server" -v few="$(cat "$WORK/memory-$server-2")" -v many="$(cat "$WORK/memory-$server-50")" \
-      'BEGIN { printf "%-26s %10.1f %10.1f %14.2f\n", server, few, many, (many - few) / 48 }'
+    awk -v server="$server" -v few="$(cat "$WORK/memory-$server-2")" -v many="$(cat "$WORK/memory-$server-$MANY")" \
+      -v more="$((MANY - 2))" 'BEGIN { printf "%-26s %10.1f %10.1f %14.2f\n", server, few, many, (many - few) / more }'
   done
 }

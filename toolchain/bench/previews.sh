@@ -7,7 +7,7 @@ remember() { # remember SIZE: the state, with its secrets
 
 make_states() { # the larger ones are the state of two clients with more like the first
   local size
-  for size in 50 200; do
+  for size in "$MANY" "$MOST"; do
     bench_class GrownState 3 "$size" <"$WORK/state-2.json" >"$WORK/state-$size.json"
   done
   for size in "${SIZES[@]}"; do

@@ -58,6 +58,12 @@ up() { # up NUMBER: that many clients
   BENCH_CLIENTS=$1 in_project "$WORK/project" "$WORK/state" up --yes --skip-preview --stack "$STACK" --event-log "$WORK/events"
 }
 
+up_client() { # up_client NUMBER: that one more, as `./hosting up CLIENT` does it
+  rm -f "$WORK/events"
+  BENCH_CLIENTS=$1 HOSTING_ONLY=client-$1 in_project "$WORK/project" "$WORK/state" up --yes --skip-preview --stack "$STACK" \
+    --event-log "$WORK/events" --target '**::publish' --target "**::client-$1" --target "**::client-$1-**"
+}
+
 remove_leftovers() { # also of a run that was killed
   remove docker kill < <(docker ps --quiet "${LABELS[@]}")
   remove docker rm --force < <(docker ps --all --quiet "${LABELS[@]}")
