@@ -45,8 +45,8 @@ new_state() { # new_state PROJECT STATE
 in_project() { # in_project PROJECT STATE ARGUMENT…: pulumi, quiet unless it fails
   local project=$1 state=$2
   shift 2
-  # The log of events needs the debug commands.
-  if ! PULUMI_DEBUG_COMMANDS=true PULUMI_BACKEND_URL="file://$state" pulumi -C "$project" "$@" --non-interactive >"$WORK/log" 2>&1; then
+  # As the launcher runs it; the log of events needs the debug commands.
+  if ! GOGC=400 PULUMI_DEBUG_COMMANDS=true PULUMI_BACKEND_URL="file://$state" pulumi -C "$project" "$@" --non-interactive >"$WORK/log" 2>&1; then
     tail -n 30 "$WORK/log" >&2
     say "pulumi $* failed in $project"
     exit 1

@@ -17,7 +17,7 @@ client_state() { printf '    "urn": "urn:pulumi:dev::owndom::owndom:hosting:Esta
 test_up_on_dev_asks_nothing() {
   state
   run 0 up
-  contains "$(calls)" "pulumi up --suppress-outputs --yes --stack dev"
+  contains "$(calls)" "pulumi up --suppress-outputs --yes --skip-preview --stack dev"
   contains "$(calls)" "com.owndom.hosting.cli.Status"
 }
 
