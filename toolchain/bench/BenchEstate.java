@@ -40,7 +40,8 @@ public final class BenchEstate {
         return client.apiRate(100_000)
                 .webRate(100_000)
                 .frontend(app -> real ? small(app) : small(app).healthCommand("true"))
-                .backend(app -> real ? small(app).health("/") : small(app).health("/").healthCommand("true"));
+                .backend(app ->
+                        real ? small(app).health("/") : small(app).health("/").healthCommand("true"));
     }
 
     private static AppBuilder small(AppBuilder app) {
