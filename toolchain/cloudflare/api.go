@@ -13,8 +13,9 @@ import (
 var errGone = errors.New("it is not there")
 
 // call sends one request through the client library and reads the result of the answer.
+// An error says what was asked of what.
 func call[T any](
-	ctx context.Context, body any, send func(options ...option.RequestOption) error,
+	ctx context.Context, asked question, body any, send func(options ...option.RequestOption) error,
 ) (result T, err error) {
 	options, err := access(ctx)
 	if err != nil {
@@ -32,6 +33,10 @@ func call[T any](
 	}
 	var response *http.Response
 	err = send(append(options, option.WithResponseBodyInto(&answer), option.WithResponseInto(&response))...)
+	if err == nil {
+		return answer.Result, nil
+	}
+	err = asked.explain(err)
 	if response != nil && response.StatusCode == http.StatusNotFound {
 		err = errors.Join(errGone, err)
 	}

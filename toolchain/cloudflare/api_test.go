@@ -5,6 +5,9 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
+	"sort"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -21,6 +24,14 @@ type api struct {
 	things   map[string]map[string]any // by path
 	requests []string
 	made     int
+	faults   []fault
+}
+
+// fault is the answer to a request in place of the right one.
+type fault struct {
+	status, code int
+	message      string
+	retryAfter   string
 }
 
 func startAPI(t *testing.T) (*api, *standintest.Engine) {
@@ -50,7 +61,38 @@ func (a *api) ServeHTTP(response http.ResponseWriter, request *http.Request) {
 		refuse(response, http.StatusForbidden, 10000, "Authentication error")
 		return
 	}
+	if len(a.faults) > 0 {
+		next := a.faults[0]
+		a.faults = a.faults[1:]
+		if next.retryAfter != "" {
+			response.Header().Set("Retry-After", next.retryAfter)
+		}
+		refuse(response, next.status, next.code, next.message)
+		return
+	}
+	if request.Method == http.MethodGet && strings.HasSuffix(request.URL.Path, "/dns_records") {
+		a.list(response, request.URL)
+		return
+	}
 	a.handle(response, request.Method, request.URL.Path, body)
+}
+
+// list answers with the records whose type was asked for, two on a page.
+func (a *api) list(response http.ResponseWriter, asked *url.URL) {
+	paths := make([]string, 0, len(a.things))
+	for path, thing := range a.things {
+		kind := asked.Query().Get("type")
+		if strings.HasPrefix(path, asked.Path+"/") && (kind == "" || thing["type"] == kind) {
+			paths = append(paths, path)
+		}
+	}
+	sort.Strings(paths)
+	page, _ := strconv.Atoi(asked.Query().Get("page"))
+	shown := []any{}
+	for i := 2 * (max(page, 1) - 1); i < min(2*max(page, 1), len(paths)); i++ {
+		shown = append(shown, a.things[paths[i]])
+	}
+	answer(response, http.StatusOK, map[string]any{"success": true, "errors": []any{}, "messages": []any{}, "result": shown})
 }
 
 func (a *api) handle(response http.ResponseWriter, method, path string, body map[string]any) {

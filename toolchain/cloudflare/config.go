@@ -37,6 +37,8 @@ func access(ctx context.Context) ([]option.RequestOption, error) {
 	c := infer.GetConfig[Config](ctx)
 	options := []option.RequestOption{
 		option.WithBaseURL(setting(c.BaseURL, "CLOUDFLARE_BASE_URL", defaultBaseURL)),
+		option.WithMaxRetries(0), // patiently does it, and knows what may be done twice
+		option.WithMiddleware(patiently),
 		option.WithHeader("User-Agent", "owndom-hosting "+setting(c.UserAgentOperatorSuffix, "", "")),
 	}
 	token := setting(c.APIToken, "CLOUDFLARE_API_TOKEN", "")

@@ -122,7 +122,7 @@ func (DNSRecord) Update(
 func (DNSRecord) Delete(
 	ctx context.Context, request infer.DeleteRequest[DNSRecordState],
 ) (infer.DeleteResponse, error) {
-	err := deleteRecord(ctx, zone(request.State.ZoneID), request.ID)
+	err := deleteRecord(ctx, request.ID, request.State)
 	if errors.Is(err, errGone) {
 		err = nil
 	}

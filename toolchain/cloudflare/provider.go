@@ -24,5 +24,8 @@ func Provider() p.Provider {
 			infer.Resource(&DNSRecord{}),
 			infer.Resource(&ZoneSetting{}),
 		},
+		Functions: []infer.InferredFunction{
+			infer.Function(&GetDNSRecords{}),
+		},
 	})))
 }

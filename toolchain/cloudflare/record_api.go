@@ -8,7 +8,8 @@ import (
 )
 
 func createRecord(ctx context.Context, zoneID string, wanted record) (record, error) {
-	return call[record](ctx, wanted, func(options ...option.RequestOption) error {
+	asked := aboutRecord("create", wanted.Type, wanted.Name, zoneID)
+	return call[record](ctx, asked, wanted, func(options ...option.RequestOption) error {
 		var params dns.RecordNewParams
 		params.ZoneID.Value, params.ZoneID.Present = zoneID, true
 		_, err := dns.NewRecordService().New(ctx, params, options...)
@@ -17,7 +18,8 @@ func createRecord(ctx context.Context, zoneID string, wanted record) (record, er
 }
 
 func getRecord(ctx context.Context, zoneID, id string) (record, error) {
-	return call[record](ctx, nil, func(options ...option.RequestOption) error {
+	asked := aboutRecord("read", "DNS", id, zoneID)
+	return call[record](ctx, asked, nil, func(options ...option.RequestOption) error {
 		var params dns.RecordGetParams
 		params.ZoneID.Value, params.ZoneID.Present = zoneID, true
 		_, err := dns.NewRecordService().Get(ctx, id, params, options...)
@@ -26,7 +28,8 @@ func getRecord(ctx context.Context, zoneID, id string) (record, error) {
 }
 
 func updateRecord(ctx context.Context, zoneID, id string, wanted record) (record, error) {
-	return call[record](ctx, wanted, func(options ...option.RequestOption) error {
+	asked := aboutRecord("change", wanted.Type, wanted.Name, zoneID)
+	return call[record](ctx, asked, wanted, func(options ...option.RequestOption) error {
 		var params dns.RecordUpdateParams
 		params.ZoneID.Value, params.ZoneID.Present = zoneID, true
 		_, err := dns.NewRecordService().Update(ctx, id, params, options...)
@@ -34,8 +37,10 @@ func updateRecord(ctx context.Context, zoneID, id string, wanted record) (record
 	})
 }
 
-func deleteRecord(ctx context.Context, zoneID, id string) error {
-	_, err := call[any](ctx, nil, func(options ...option.RequestOption) error {
+func deleteRecord(ctx context.Context, id string, state DNSRecordState) error {
+	zoneID := zone(state.ZoneID)
+	asked := aboutRecord("delete", state.Type, state.Name, zoneID)
+	_, err := call[any](ctx, asked, nil, func(options ...option.RequestOption) error {
 		var params dns.RecordDeleteParams
 		params.ZoneID.Value, params.ZoneID.Present = zoneID, true
 		_, err := dns.NewRecordService().Delete(ctx, id, params, options...)

@@ -60,7 +60,7 @@ func (ZoneSetting) Read(
 	if err != nil {
 		return infer.ReadResponse[ZoneSettingArgs, ZoneSettingState]{}, err
 	}
-	found, err := call[zoneSetting](ctx, nil, func(options ...option.RequestOption) error {
+	found, err := call[zoneSetting](ctx, aboutSetting("read", id, zoneID), nil, func(options ...option.RequestOption) error {
 		var params zones.SettingGetParams
 		params.ZoneID.Value, params.ZoneID.Present = zoneID, true
 		_, err := zones.NewSettingService().Get(ctx, id, params, options...)
@@ -91,7 +91,8 @@ func apply(ctx context.Context, args ZoneSettingArgs, dryRun bool) (ZoneSettingS
 	if dryRun {
 		return wanted.state(args), nil
 	}
-	changed, err := call[zoneSetting](ctx, wanted, func(options ...option.RequestOption) error {
+	asked := aboutSetting("change", args.SettingID, zone(args.ZoneID))
+	changed, err := call[zoneSetting](ctx, asked, wanted, func(options ...option.RequestOption) error {
 		var params zones.SettingEditParams
 		params.ZoneID.Value, params.ZoneID.Present = zone(args.ZoneID), true
 		_, err := zones.NewSettingService().Edit(ctx, args.SettingID, params, options...)

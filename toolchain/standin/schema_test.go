@@ -27,6 +27,10 @@ func TestStandInsServeWhatTheJavaClassesDeclare(t *testing.T) {
 		for token, resource := range declared.Resources {
 			compare(t, token, resource, served.Resources[token])
 		}
+		same(t, name+" functions", names(declared.Functions), names(served.Functions))
+		for token, function := range declared.Functions {
+			compareFunction(t, token, function, served.Functions[token])
+		}
 	}
 	same(t, "versions", declaredSchema(t, postgresql.Name).Version+declaredSchema(t, cloudflare.Name).Version,
 		postgresql.Version+cloudflare.Version)
@@ -38,6 +42,20 @@ func compare(t *testing.T, token string, declared, served schema.ResourceSpec) {
 	same(t, token+" outputs", facts(bare(declared.Properties)), facts(bare(served.Properties)))
 	same(t, token+" required inputs", sorted(declared.RequiredInputs), sorted(served.RequiredInputs))
 	same(t, token+" required outputs", sorted(declared.Required), sorted(served.Required))
+}
+
+func compareFunction(t *testing.T, token string, declared, served schema.FunctionSpec) {
+	t.Helper()
+	same(t, token+" inputs", facts(declared.Inputs.Properties), facts(served.Inputs.Properties))
+	same(t, token+" outputs", facts(returned(declared).Properties), facts(returned(served).Properties))
+	same(t, token+" required outputs", sorted(returned(declared).Required), sorted(returned(served).Required))
+}
+
+func returned(function schema.FunctionSpec) *schema.ObjectTypeSpec {
+	if function.Outputs != nil {
+		return function.Outputs
+	}
+	return function.ReturnType.ObjectTypeSpec
 }
 
 func same(t *testing.T, what string, declared, served any) {

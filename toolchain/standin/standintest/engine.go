@@ -83,3 +83,11 @@ func client(t *testing.T, name, version string, provider p.Provider) rpc.Resourc
 func urnOf(kind tokens.Type, name string) resource.URN {
 	return resource.NewURN("test", "toolchain", "", kind, name)
 }
+
+// Invoke calls a function of the provider.
+func (e *Engine) Invoke(token string, args map[string]any) (resource.PropertyMap, error) {
+	response, err := e.provider.Invoke(context.Background(), plugin.InvokeRequest{
+		Tok: tokens.ModuleMember(token), Args: resource.NewPropertyMapFromMap(args),
+	})
+	return response.Properties, err
+}
