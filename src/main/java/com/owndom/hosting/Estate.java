@@ -5,6 +5,7 @@ import com.owndom.hosting.client.HostedClient;
 import com.owndom.hosting.client.SharedServers;
 import com.owndom.hosting.database.ClientDatabase;
 import com.owndom.hosting.database.PostgresServer;
+import com.owndom.hosting.dns.Records;
 import com.owndom.hosting.job.LastUpdate;
 import com.owndom.hosting.name.ClientName;
 import com.owndom.hosting.network.EstateNetworks;
@@ -35,8 +36,9 @@ import java.util.Optional;
  *
  * <p>Every rule is checked before the first resource is declared. Stack outputs: {@code clients} (by name: {@code url},
  * {@code apiUrl}, {@code database}, {@code frontend}, {@code backend}), {@code databases} (in use, or set aside since when),
- * {@code certificates} (the container that gets them), {@code jobs} (what has succeeded) and {@code sites} (what is
- * published, by the client's name); databases, jobs and sites are read by the next update.
+ * {@code certificates} (the container that gets them), {@code dns} (the records that the estate keeps) and
+ * {@code dnsElsewhere} (those that somebody else has to make), both by the client's name, {@code jobs} (what has succeeded)
+ * and {@code sites} (what is published, by the client's name); databases, dns, jobs and sites are read by the next update.
  */
 public final class Estate extends ComponentResource {
 
@@ -77,6 +79,8 @@ public final class Estate extends ComponentResource {
         var rollbacks = new Rollbacks(described.only(selection), lastUpdate);
         rollbacks.report(context.log());
         this.plan = rollbacks.applied();
+        var dns = new EstateDns(plan, lastUpdate, new Records(this));
+        dns.refuseForeign(context);
         var networks = new EstateNetworks(plan.estate(), plan.settings(), this);
         var postgres = new PostgresServer(plan.estate(), plan.settings(), networks, child());
         keepDatabases(postgres);
@@ -89,6 +93,11 @@ public final class Estate extends ComponentResource {
         new PublicationFailure(context.log(), this).report(publication.outcome());
         certificates.ifPresent(it -> keep(it, context, networks, publication));
         release.report(context.log());
+        if (plan.settings().dns().isOn()) {
+            dns.beStrict(publication);
+            context.export(LastUpdate.DNS, others.beside(last.dns(), dns.declare(clients, publication)));
+            context.export("dnsElsewhere", Output.of(EstateDns.elsewhere(described)));
+        }
         var outputs = new EstateOutputs(clients, publication, certificates, lastUpdate);
         var byClient = others.beside(last.clients(), outputs.byClient());
         context.export(LastUpdate.CLIENTS, byClient);

@@ -5,6 +5,7 @@ import com.owndom.hosting.check.Problem;
 import com.owndom.hosting.check.Problems;
 import com.owndom.hosting.client.Client;
 import com.owndom.hosting.client.ClientChecks;
+import com.owndom.hosting.dns.DnsChecks;
 import com.owndom.hosting.name.ClientName;
 import com.owndom.hosting.network.HostRoutes;
 import com.owndom.hosting.network.NetworkPlan;
@@ -59,7 +60,8 @@ final class EstateChecks {
                         new SecretChecks(plan).problems(),
                         new CertificateChecks(plan.settings(), plan.certificates()).problems(),
                         Rollbacks.problems(plan),
-                        new VisitorChecks(plan).problems())
+                        new VisitorChecks(plan).problems(),
+                        new DnsChecks(plan.settings(), plan.dns()).problems())
                 .flatMap(Collection::stream);
         return Stream.of(name(plan.estate()).stream(), clients, others)
                 .flatMap(it -> it)

@@ -2,6 +2,7 @@ package com.owndom.hosting;
 
 import com.owndom.hosting.client.Client;
 import com.owndom.hosting.client.ClientPlan;
+import com.owndom.hosting.dns.ClientDns;
 import com.owndom.hosting.settings.EstateSettings;
 import com.owndom.hosting.tls.CertificatePlan;
 import java.util.Comparator;
@@ -56,6 +57,13 @@ record EstatePlan(String estate, EstateSettings settings, List<ClientPlan> clien
                 .flatMap(client -> client.siteHosts().certificates().stream())
                 .distinct()
                 .sorted(Comparator.comparing(CertificatePlan::name))
+                .toList();
+    }
+
+    /** What each client needs in DNS. */
+    List<ClientDns> dns() {
+        return clients.stream()
+                .map(client -> new ClientDns(estate, settings, client))
                 .toList();
     }
 

@@ -69,6 +69,21 @@ public final class Client {
         return Collections.unmodifiableMap(options.redirects);
     }
 
+    /** Whether its visitors come to the host without Cloudflare in between, whatever the stack says; not by default. */
+    public boolean isNotProxied() {
+        return options.notProxied;
+    }
+
+    /** Whether somebody else keeps the records of that host; not by default. */
+    public boolean hasDnsElsewhere(String host) {
+        return options.dnsElsewhere || options.hostsElsewhere.contains(host);
+    }
+
+    /** The hosts that are named as ones whose records somebody else keeps; none by default. */
+    public List<String> hostsElsewhere() {
+        return List.copyOf(options.hostsElsewhere);
+    }
+
     /** A number of its own, 1 to 999, instead of the one derived from its name. */
     public Optional<Integer> number() {
         return options.number;

@@ -24,6 +24,9 @@ public final class ClientBuilder {
     boolean www;
     final List<String> redirectedHosts = new ArrayList<>();
     final Map<String, String> redirects = new TreeMap<>();
+    boolean notProxied;
+    boolean dnsElsewhere;
+    final List<String> hostsElsewhere = new ArrayList<>();
     Optional<Integer> number = Optional.empty();
     Optional<App> frontend = Optional.of(App.conventional());
     Optional<App> backend = Optional.of(App.conventional());
@@ -83,6 +86,22 @@ public final class ClientBuilder {
      */
     public ClientBuilder redirect(String domain, String address) {
         redirects.put(domain, address);
+        return this;
+    }
+
+    /** Its visitors do not come through Cloudflare: its records lead straight to the host, with the stack's {@code dnsTtl}. */
+    public ClientBuilder notProxied() {
+        notProxied = true;
+        return this;
+    }
+
+    /**
+     * The records of these hosts, or of all its hosts when none is named, are kept by somebody else: the estate makes none,
+     * and tells in the stack output {@code dnsElsewhere} which there have to be.
+     */
+    public ClientBuilder dnsElsewhere(String... hosts) {
+        dnsElsewhere = dnsElsewhere || hosts.length == 0;
+        hostsElsewhere.addAll(List.of(hosts));
         return this;
     }
 

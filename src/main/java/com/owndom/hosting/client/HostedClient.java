@@ -15,6 +15,7 @@ import com.owndom.hosting.text.Outputs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
+import com.pulumi.resources.Resource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,18 @@ public final class HostedClient extends ComponentResource {
         backend.ifPresent(it -> images.put(AppRole.BACKEND.label(), it.image()));
         return Outputs.map(images).applyValue(it -> Optional.of(new ClientVersion(new TreeMap<>(it)))
                 .filter(version -> !version.images().containsValue("")));
+    }
+
+    /** Its containers, for what has to be gone before they are; none when the new version was not started. */
+    public Output<List<Resource>> containers() {
+        return Output.all(Stream.of(backend, frontend)
+                        .flatMap(Optional::stream)
+                        .map(AppContainer::ready)
+                        .toList())
+                .applyValue(all -> all.stream()
+                        .flatMap(it -> it.after().stream())
+                        .distinct()
+                        .toList());
     }
 
     /** How its jobs ended, as far as they ran. */

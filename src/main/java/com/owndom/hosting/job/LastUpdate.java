@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param jobs version and time by the job's logical name; a job that is missing, or there with another version, gets a
  *     new trigger, which makes the engine run it again although nothing else has changed
  * @param databases {@code in use} or {@code set aside since 2026-11-23}, by the client's name
+ * @param dns the DNS records that were there by logical name, by the client's name
  * @param clients what a person was told of each client, by its name
  * @param rollbacks what was asked and what the program had then, by the client's name
  * @param versions that served, by the client's name
@@ -30,6 +31,7 @@ import java.util.stream.Stream;
 public record LastUpdate(
         Map<String, String> jobs,
         Map<String, String> databases,
+        Map<String, Map<String, String>> dns,
         Map<String, Map<String, String>> clients,
         Map<String, Map<String, String>> rollbacks,
         Map<String, ServedVersions> versions,
@@ -54,12 +56,16 @@ public record LastUpdate(
     /** The stack output of the databases on the server. */
     public static final String DATABASES = "databases";
 
+    /** The stack output of the DNS records that the estate keeps. */
+    public static final String DNS = "dns";
+
     private static final String IN_USE = "in use";
 
     /** Copies both outputs. */
     public LastUpdate {
         jobs = Map.copyOf(jobs);
         databases = Map.copyOf(databases);
+        dns = Map.copyOf(dns);
         clients = Map.copyOf(clients);
         rollbacks = Map.copyOf(rollbacks);
         versions = Map.copyOf(versions);
@@ -73,6 +79,7 @@ public record LastUpdate(
         return new LastUpdate(
                 texts(outputs.get(JOBS)),
                 texts(outputs.get(DATABASES)),
+                maps(outputs.get(DNS)),
                 maps(outputs.get(CLIENTS)),
                 maps(outputs.get(ROLLBACKS)),
                 versions(outputs.get(VERSIONS)),
@@ -85,6 +92,7 @@ public record LastUpdate(
         return new LastUpdate(
                 jobs,
                 only(selected, databases),
+                only(selected, dns),
                 only(selected, clients),
                 only(selected, rollbacks),
                 only(selected, versions),

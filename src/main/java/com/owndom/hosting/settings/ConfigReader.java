@@ -33,7 +33,11 @@ final class ConfigReader {
     }
 
     boolean flag(String key) {
-        return parsed(key, false, "true or false", ConfigReader::trueOrFalse);
+        return flag(key, false);
+    }
+
+    boolean flag(String key, boolean byDefault) {
+        return parsed(key, byDefault, "true or false", ConfigReader::trueOrFalse);
     }
 
     <T> T parsed(String key, T byDefault, String form, Function<String, Optional<T>> parser) {

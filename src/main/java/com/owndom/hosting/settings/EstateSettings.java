@@ -22,6 +22,7 @@ import java.nio.file.Path;
  *     development; {@code unix:///var/run/docker.sock} by default
  * @param masterSecret at least 32 characters, from which every password in PostgreSQL is derived
  * @param certificates how they are obtained; only used with TLS
+ * @param dns the records that the estate keeps
  * @param secretEnvironment secret variables by client; one that no app asks for is refused
  * @param root the project's directory
  */
@@ -40,6 +41,7 @@ public record EstateSettings(
         String dockerHost,
         Output<String> masterSecret,
         CertificateSettings certificates,
+        DnsSettings dns,
         SecretEnvironment secretEnvironment,
         Path root) {
 

@@ -50,6 +50,7 @@ public final class StackSettings {
                         SettingForms::dockerHost),
                 masterSecret(),
                 new CertificateReader(reader).read(),
+                new DnsReader(reader, context.config("cloudflare")).read(),
                 new SecretEnvironment(reader.secrets("secretEnvironment")),
                 Path.of("").toAbsolutePath());
         refuseRemoteDevelopment(settings);

@@ -18,6 +18,7 @@ class LastUpdateTest {
             Map.of(),
             Map.of(),
             Map.of(),
+            Map.of(),
             NOW);
 
     @Test

@@ -8,6 +8,7 @@ import com.owndom.hosting.testing.StackRun;
 import com.owndom.hosting.testing.TestSettings;
 import com.pulumi.test.PulumiTest;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -35,6 +36,45 @@ class StackSettingsTest {
         assertThat(settings.network()).isEqualTo(new NetworkSettings("10.90.0.0/16", "docker:28-dind"));
         assertThat(settings.dockerHost()).isEqualTo("unix:///var/run/docker.sock");
         assertThat(PulumiTest.extractValue(settings.masterSecret())).isEqualTo(TestSettings.MASTER_SECRET);
+    }
+
+    @Test
+    void dnsIsOffByDefaultAndReadsZonesAddressesAndTheProvidersToken() {
+        assertThat(read(run).dns()).isEqualTo(DnsSettings.none());
+        var id = "0123456789abcdef0123456789abcdef";
+        var given = run.config("zones", "{\"owndom.com\": \"" + id + "\"}")
+                .config("hostIpv4", "203.0.113.5")
+                .config("hostIpv6", "2001:DB8:0:0::5")
+                .config("proxied", "false")
+                .config("dnsTtl", "300")
+                .config("strictZones", "true")
+                .providerConfig("cloudflare:apiToken", "a-token");
+        assertThat(read(given).dns())
+                .isEqualTo(new DnsSettings(
+                        Map.of("owndom.com", id),
+                        Optional.of("203.0.113.5"),
+                        Optional.of("2001:db8::5"),
+                        false,
+                        300,
+                        true,
+                        true));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "hostIpv4|localhost|must be an IPv4 address",
+                "hostIpv4|2001:db8::5|must be an IPv4 address",
+                "hostIpv4|256.1.1.1|must be an IPv4 address",
+                "hostIpv6|203.0.113.5|must be an IPv6 address",
+                "dnsTtl|30|from 60 to 86400; Cloudflare takes less from Enterprise zones alone",
+                "dnsTtl|86401|from 60 to 86400",
+                "zones|{\"owndom.com\": \"owndom\"}|32 hexadecimal digits",
+                "zones|{\"Owndom\": \"0123456789abcdef0123456789abcdef\"}|a domain in lower case",
+            })
+    void dnsSettingsHaveTheirForms(String key, String value, String rule) {
+        assertThat(refused(run.config(key, value))).contains("owndom:" + key).contains(rule);
     }
 
     @Test

@@ -18,6 +18,10 @@ final class Docker implements Mocks {
     private final Map<String, Ending> endings;
     private final Map<String, List<String>> logs;
     private final Map<String, String> users;
+    private final Cloudflare cloudflare;
+
+    /** The records that Cloudflare lists, and the resources that the state holds, by URN. */
+    record Cloudflare(List<Map<String, Object>> found, Map<String, Object> state) {}
 
     /** How a job ends. */
     record Ending(int exitCode, String log) {}
@@ -27,7 +31,9 @@ final class Docker implements Mocks {
             Map<String, Object> stackOutputs,
             Map<String, Ending> endings,
             Map<String, List<String>> logs,
-            Map<String, String> users) {
+            Map<String, String> users,
+            Cloudflare cloudflare) {
+        this.cloudflare = cloudflare;
         this.preview = preview;
         this.stackOutputs = new TreeMap<>(stackOutputs);
         this.endings = new TreeMap<>(endings);
@@ -56,6 +62,12 @@ final class Docker implements Mocks {
     public CompletableFuture<Map<String, Object>> callAsync(CallArgs args) {
         if (args.token.equals("pulumi:pulumi:readStackOutputs")) {
             return CompletableFuture.completedFuture(Map.of("outputs", stackOutputs));
+        }
+        if (args.token.equals("pulumi:pulumi:readStackResourceOutputs")) {
+            return CompletableFuture.completedFuture(Map.of("outputs", cloudflare.state()));
+        }
+        if (args.token.equals("cloudflare:index/getDnsRecords:getDnsRecords")) {
+            return CompletableFuture.completedFuture(Map.of("results", cloudflare.found()));
         }
         if (!args.token.equals("docker:index/getLogs:getLogs")) {
             throw new AssertionError("nothing is known of " + args.token);

@@ -4,6 +4,7 @@ import com.pulumi.Context;
 import com.pulumi.test.PulumiTest;
 import com.pulumi.test.TestOptions;
 import com.pulumi.test.internal.PulumiTestInternal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,6 +21,8 @@ public final class StackRun {
     private final Map<String, Docker.Ending> endings = new TreeMap<>();
     private final Map<String, List<String>> logs = new TreeMap<>();
     private final Map<String, String> users = new TreeMap<>();
+    private final List<Map<String, Object>> found = new ArrayList<>();
+    private final Map<String, Object> state = new TreeMap<>();
     private boolean preview;
     private String stack = "dev";
 
@@ -38,6 +41,12 @@ public final class StackRun {
     /** With a setting of the stack. */
     public StackRun config(String key, String value) {
         config.put("owndom:" + key, value);
+        return this;
+    }
+
+    /** With a setting of a provider. */
+    public StackRun providerConfig(String key, String value) {
+        config.put(key, value);
         return this;
     }
 
@@ -91,10 +100,29 @@ public final class StackRun {
         return this;
     }
 
+    /** After an update that left this in the stack's output {@code dns}. */
+    public StackRun lastDns(Map<String, Map<String, String>> records) {
+        stackOutputs.put("dns", records);
+        return this;
+    }
+
+    /** With a record in every zone. */
+    public StackRun record(String id, String type, String name, String content) {
+        found.add(Map.of("id", id, "type", type, "name", name, "content", content));
+        return this;
+    }
+
+    /** With a record in the stack's state. */
+    public StackRun recordInState(String zoneId, String type, String name) {
+        var outputs = Map.of("zoneId", zoneId, "type", type, "name", name);
+        state.put("urn:" + name, Map.of("type", "cloudflare:index/dnsRecord:DnsRecord", "outputs", outputs));
+        return this;
+    }
+
     /** Runs the program to its end. */
     public DeclaredStack of(Consumer<Context> program) {
         var monitor = new AtomicReference<RecordingMonitor>();
-        var mocks = new Docker(preview, stackOutputs, endings, logs, users);
+        var mocks = new Docker(preview, stackOutputs, endings, logs, users, new Docker.Cloudflare(found, state));
         try {
             var result = PulumiTestInternal.builder()
                     .options(options())

@@ -4,6 +4,7 @@ import com.owndom.hosting.container.MemorySize;
 import com.owndom.hosting.settings.CertificateSettings;
 import com.owndom.hosting.settings.CertificateSource;
 import com.owndom.hosting.settings.DeploySettings;
+import com.owndom.hosting.settings.DnsSettings;
 import com.owndom.hosting.settings.Environment;
 import com.owndom.hosting.settings.EstateSettings;
 import com.owndom.hosting.settings.NetworkSettings;
@@ -45,6 +46,7 @@ public final class TestSettings {
             30,
             "goacme/lego:v4.35.2",
             Map.of());
+    private DnsSettings dns = DnsSettings.none();
     private PostgresSettings postgres = new PostgresSettings("postgres:17", 5432, 200, "256MB", "2g");
 
     TestSettings(Path root) {
@@ -109,6 +111,12 @@ public final class TestSettings {
         return this;
     }
 
+    /** With these records in DNS. */
+    public TestSettings dns(DnsSettings settings) {
+        dns = settings;
+        return this;
+    }
+
     /** With a secret variable of a client. */
     public TestSettings secret(String client, String name, String value) {
         secrets.computeIfAbsent(client, any -> new TreeMap<>()).put(name, value);
@@ -138,6 +146,7 @@ public final class TestSettings {
                 "unix:///var/run/docker.sock",
                 Output.ofSecret(MASTER_SECRET),
                 certificates,
+                dns,
                 new SecretEnvironment(secrets),
                 root);
     }

@@ -1,0 +1,116 @@
+package com.owndom.hosting;
+
+import com.owndom.hosting.client.HostedClient;
+import com.owndom.hosting.dns.ExistingRecords;
+import com.owndom.hosting.dns.HostRecord;
+import com.owndom.hosting.dns.PlannedRecord;
+import com.owndom.hosting.dns.Records;
+import com.owndom.hosting.job.LastUpdate;
+import com.owndom.hosting.proxy.Publication;
+import com.pulumi.Context;
+import com.pulumi.core.Output;
+import com.pulumi.deployment.Deployment;
+import com.pulumi.resources.Resource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/**
+ * The records of every client: each is made once its client answers, and is gone before its client's containers are.
+ *
+ * <p>A preview shows them all. An update in which a client does not answer declares none of its records: new ones are not
+ * made, and those that are there stay, because the engine deletes nothing in an update that failed.
+ *
+ * @param plan of the estate
+ * @param lastUpdate what it left for this one
+ * @param records declares them
+ */
+record EstateDns(EstatePlan plan, LastUpdate lastUpdate, Records records) {
+
+    /** Throws when Cloudflare has records in place of which new ones would be made. */
+    void refuseForeign(Context context) {
+        var unknown = plan.dns().stream()
+                .flatMap(client -> client.records().stream())
+                .filter(it -> !before(it.client().value()).containsKey(it.logicalName()))
+                .toList();
+        new ExistingRecords(context, unknown).refuse();
+    }
+
+    /** Declares the records; what is there afterwards by logical name, by the client's name. */
+    Output<Map<String, Map<String, String>>> declare(List<HostedClient> clients, Publication publication) {
+        var byClient = new ArrayList<Output<Map.Entry<String, Map<String, String>>>>();
+        for (var i = 0; i < clients.size(); i++) {
+            var name = clients.get(i).name();
+            byClient.add(declare(plan.dns().get(i).records(), clients.get(i), publication)
+                    .applyValue(records -> Map.entry(name, records)));
+        }
+        return Output.all(byClient).applyValue(EstateDns::merged);
+    }
+
+    /** Gives the zones their settings, if the stack wants that. */
+    void beStrict(Publication publication) {
+        var dns = plan.settings().dns();
+        if (dns.strict()) {
+            whenPublished(
+                    publication,
+                    () -> Output.of(records.beStrict(dns.zones(), List.of(publication.resource()))),
+                    List::of);
+        }
+    }
+
+    /** The records that have to be made elsewhere, by client. */
+    static Map<String, List<String>> elsewhere(EstatePlan plan) {
+        var elsewhere = new TreeMap<String, List<String>>();
+        plan.dns().stream()
+                .filter(it -> !it.elsewhere().isEmpty())
+                .forEach(it -> elsewhere.put(
+                        it.client().name().value(),
+                        it.elsewhere().stream().map(HostRecord::toString).toList()));
+        return elsewhere;
+    }
+
+    private Output<Map<String, String>> declare(
+            List<PlannedRecord> planned, HostedClient client, Publication publication) {
+        if (planned.isEmpty()) {
+            return Output.of(Map.of());
+        }
+        Supplier<Map<String, String>> asBefore = () -> asBefore(client, planned);
+        return Output.tuple(client.refusal(), client.containers())
+                .apply(it -> it.t1.isPresent()
+                        ? Output.of(asBefore.get())
+                        : whenPublished(
+                                publication, () -> records.declare(planned, after(publication, it.t2)), asBefore));
+    }
+
+    private static <T> Output<T> whenPublished(
+            Publication publication, Supplier<Output<T>> then, Supplier<T> otherwise) {
+        return Deployment.getInstance().isDryRun()
+                ? then.get()
+                : publication.outcome().apply(it -> it.succeeded() ? then.get() : Output.of(otherwise.get()));
+    }
+
+    private Map<String, String> before(String client) {
+        return lastUpdate.dns().getOrDefault(client, Map.of());
+    }
+
+    private Map<String, String> asBefore(HostedClient client, List<PlannedRecord> planned) {
+        var before = new TreeMap<>(before(client.name()));
+        before.keySet()
+                .retainAll(planned.stream().map(PlannedRecord::logicalName).toList());
+        return before;
+    }
+
+    private static List<Resource> after(Publication publication, List<Resource> containers) {
+        var after = new ArrayList<>(containers);
+        after.add(publication.resource());
+        return after;
+    }
+
+    private static Map<String, Map<String, String>> merged(List<Map.Entry<String, Map<String, String>>> each) {
+        var merged = new TreeMap<String, Map<String, String>>();
+        each.stream().filter(it -> !it.getValue().isEmpty()).forEach(it -> merged.put(it.getKey(), it.getValue()));
+        return merged;
+    }
+}
