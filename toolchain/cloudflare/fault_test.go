@@ -101,3 +101,12 @@ func TestAnUnreachableAPIIsNamed(t *testing.T) {
 	_, err := dnsRecord(engine).Up(address())
 	expect(t, err, "cannot create A record a.example.com", "127.0.0.1:1", "refused")
 }
+
+func TestAnotherTokenReplacesNoRecord(t *testing.T) {
+	_, engine := startAPI(t)
+	replaced, err := engine.ReplacesFor(cloudflare.Name,
+		map[string]any{"apiToken": token}, map[string]any{"apiToken": token + "-2", "baseUrl": "http://127.0.0.1:1/"})
+	if err != nil || len(replaced) > 0 {
+		t.Errorf("replaced for %v, error %v", replaced, err)
+	}
+}

@@ -18,7 +18,7 @@ const (
 
 // Provider is the plugin.
 func Provider() p.Provider {
-	return standin.RefuseEmptyImports(standin.BridgeTokens(infer.Provider(infer.Options{
+	return standin.ReconfigureInPlace(standin.RefuseEmptyImports(standin.BridgeTokens(infer.Provider(infer.Options{
 		Config: infer.Config(&Config{}),
 		Resources: []infer.InferredResource{
 			infer.Resource(&DNSRecord{}),
@@ -27,5 +27,5 @@ func Provider() p.Provider {
 		Functions: []infer.InferredFunction{
 			infer.Function(&GetDNSRecords{}),
 		},
-	})))
+	}))))
 }

@@ -29,5 +29,5 @@ func Provider() p.Provider {
 	}))
 	provider = standin.Autoname(provider, "postgresql:index/database:Database", "postgresql:index/role:Role")
 	provider = standin.DeleteFirst(provider, "postgresql:index/grant:Grant")
-	return standin.RefuseEmptyImports(provider)
+	return standin.ReconfigureInPlace(standin.RefuseEmptyImports(provider))
 }

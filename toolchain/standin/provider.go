@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	p "github.com/pulumi/pulumi-go-provider"
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
@@ -41,6 +42,22 @@ func Autoname(provider p.Provider, types ...string) p.Provider {
 			request.Inputs = request.Inputs.Set("name", name)
 		}
 		return check(ctx, request)
+	}
+	return provider
+}
+
+// ReconfigureInPlace makes a change of the plugin's own settings no reason to replace what it made: a new password or
+// token would else delete every database or record.
+func ReconfigureInPlace(provider p.Provider) p.Provider {
+	diff := provider.DiffConfig
+	provider.DiffConfig = func(ctx context.Context, request p.DiffRequest) (p.DiffResponse, error) {
+		response, err := diff(ctx, request)
+		response.DeleteBeforeReplace = false
+		for name, change := range response.DetailedDiff {
+			change.Kind = p.DiffKind(strings.TrimSuffix(string(change.Kind), "&replace"))
+			response.DetailedDiff[name] = change
+		}
+		return response, err
 	}
 	return provider
 }

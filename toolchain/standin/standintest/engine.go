@@ -3,6 +3,7 @@ package standintest
 
 import (
 	"context"
+	"fmt"
 	"net"
 	"testing"
 
@@ -90,4 +91,17 @@ func (e *Engine) Invoke(token string, args map[string]any) (resource.PropertyMap
 		Tok: tokens.ModuleMember(token), Args: resource.NewPropertyMapFromMap(args),
 	})
 	return response.Properties, err
+}
+
+// ReplacesFor are the settings of the provider's own whose change would replace all that it made.
+func (e *Engine) ReplacesFor(name string, before, after map[string]any) ([]resource.PropertyKey, error) {
+	olds, news := resource.NewPropertyMapFromMap(before), resource.NewPropertyMapFromMap(after)
+	response, err := e.provider.DiffConfig(context.Background(), plugin.DiffConfigRequest{
+		URN: urnOf(tokens.Type("pulumi:providers:"+name), "server"), OldInputs: olds, OldOutputs: olds, NewInputs: news,
+		AllowUnknowns: true,
+	})
+	if err == nil && response.Changes != plugin.DiffSome {
+		err = fmt.Errorf("the change is not seen: %v", response)
+	}
+	return response.ReplaceKeys, err
 }
