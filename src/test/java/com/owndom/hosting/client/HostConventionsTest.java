@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.owndom.hosting.proxy.Redirect;
 import com.owndom.hosting.proxy.SiteHosts;
+import com.owndom.hosting.settings.CertificateSource;
 import com.owndom.hosting.settings.EstateSettings;
 import com.owndom.hosting.testing.Project;
 import com.owndom.hosting.tls.CertificatePlan;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +59,18 @@ class HostConventionsTest {
                 .containsExactly(
                         new Redirect("www.client-1.owndom.localhost", "http://client-1.owndom.localhost:8080", true));
         assertThat(hosts.certificates()).isEmpty();
+    }
+
+    @Test
+    void withoutAWildcardEachClientHasItsOwnCertificate() {
+        var settings = new Project(root)
+                .production()
+                .certificates("", Map.of("owndom.com", CertificateSource.HTTP))
+                .build();
+        var hosts = hosts(settings, ClientBuilder::www);
+        assertThat(hosts.certificates())
+                .containsExactly(new CertificatePlan(
+                        "client-1.owndom.com", List.of("client-1.owndom.com", "www.client-1.owndom.com")));
     }
 
     @Test
