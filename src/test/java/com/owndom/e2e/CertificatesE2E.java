@@ -60,6 +60,7 @@ class CertificatesE2E {
         dns.close();
         cloudflare.close();
         Shell.run("rm", "--recursive", "--force", OWN_FILES.toString());
+        Shell.run("rmdir", "--ignore-fail-on-non-empty", OWN_FILES.getParent().toString());
     }
 
     @Test
