@@ -10,6 +10,8 @@ command_maintenance() {
   ensure_ready
   require_stack
   check_known "$client"
+  if ! published_once; then update_failed "Nothing is published in stack $STACK yet." "./hosting up brings the estate up."; fi
+  export HOSTING_ONLY=$client
   scratch STACK_FILE_BEFORE
   cp "$(stack_file)" "$STACK_FILE_BEFORE"
   set_maintenance "$client" "$mode" "$text"
@@ -20,6 +22,7 @@ command_maintenance() {
     exit 1
   fi
   say "$(maintenance_result "$client" "$mode")"
+  say "Commit $(basename "$(stack_file)"): an update from another checkout has to know it too."
 }
 
 stack_file() { printf '%s/Pulumi.%s.yaml' "$ROOT" "${STACK##*/}"; }

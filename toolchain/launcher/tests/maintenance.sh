@@ -52,3 +52,17 @@ test_maintenance_is_on_or_off() {
   run 2 maintenance client-1 on two words
   lacks "$(calls)" "config"
 }
+
+test_maintenance_declares_no_other_client() {
+  published
+  sed -i 's/^case \$1 in/echo "only $HOSTING_ONLY: $*" >>"$CALLS"; case $1 in/' "$SANDBOX/bin/pulumi"
+  run 0 maintenance client-1 on
+  contains "$(calls)" "only client-1: up"
+}
+
+test_before_the_first_update_nothing_can_be_closed() {
+  state "$(client_state client-1)"
+  run 1 maintenance client-1 on
+  contains "$OUTPUT" "Nothing is published in stack dev yet"
+  lacks "$(calls)" "config set"
+}
