@@ -1,11 +1,15 @@
 # shellcheck shell=bash
 # Closes a client to its visitors, and opens it: a setting, and an update of nothing but the publication.
 
-command_maintenance() {
-  local client=${1:-} mode=${2:-} text=${3:-true}
-  if [[ -z $client || ! $mode =~ ^(on|off)$ ]] || (($# > 3)); then
-    usage_error "./hosting maintenance CLIENT on [TEXT], or ./hosting maintenance CLIENT off."
+command_maintenance() { # maintenance CLIENT on [TEXT] [OPTION…], or CLIENT off [OPTION…]
+  local client=${1:-} mode=${2:-} text=true
+  if [[ -z $client || ! $mode =~ ^(on|off)$ ]]; then maintenance_usage; fi
+  shift 2
+  if [[ $mode == on && -n ${1:-} && $1 != -* ]]; then
+    text=$1
+    shift
   fi
+  if [[ -n ${1:-} && $1 != -* ]]; then maintenance_usage; fi
   check_client "$client"
   ensure_ready
   require_stack
@@ -16,7 +20,7 @@ command_maintenance() {
   cp "$(stack_file)" "$STACK_FILE_BEFORE"
   set_maintenance "$client" "$mode" "$text"
   recover_interrupted
-  if ! (update up --suppress-outputs --target '**::publish'); then
+  if ! (update up --suppress-outputs --target '**::publish' "$@"); then
     cp "$STACK_FILE_BEFORE" "$(stack_file)"
     failed "Nothing was changed: $client is as it was, and so are the stack's settings."
     exit 1
@@ -24,6 +28,8 @@ command_maintenance() {
   say "$(maintenance_result "$client" "$mode")"
   say "Commit $(basename "$(stack_file)"): an update from another checkout has to know it too."
 }
+
+maintenance_usage() { usage_error "./hosting maintenance CLIENT on [TEXT], or ./hosting maintenance CLIENT off."; }
 
 stack_file() { printf '%s/Pulumi.%s.yaml' "$ROOT" "${STACK##*/}"; }
 

@@ -2,7 +2,7 @@ package com.owndom;
 
 import com.owndom.hosting.client.Client;
 
-/** The Java of README.md and docs/, compiled; {@link ReadmeTest} sees that it is the same. */
+/** The Java of README.md and docs/, compiled; {@link DocumentsTest} sees that it is the same. */
 final class ReadmeSnippets {
 
     private ReadmeSnippets() {}
@@ -19,16 +19,15 @@ final class ReadmeSnippets {
                 .uploadLimit("50m"));
     }
 
-<<<<<<< HEAD
     static Client withMigrations() {
         return new Client("client-1", client -> client.backend(app -> app.release("node", "migrate.js")));
-=======
+    }
+
     static Client manyHosts() {
         return new Client("bakery", client -> client.domain("bakery.example")
                 .alias("baeckerei.example")
                 .www()
                 .redirectFrom("cakes.example")
                 .redirect("bakery-shop.example", "https://market.example/bakery"));
->>>>>>> 2933752 (Manual: maintenance, domains and redirects, passwords, Cloudflare; maintenance declares no other client)
     }
 }
