@@ -46,7 +46,7 @@ class ProxyE2E {
 
     @BeforeAll
     static void bringUp() throws Exception {
-        estate = new EstateUnderTest("production", 141);
+        estate = new EstateUnderTest("production", 145);
         estate.set("plainHttp", "false");
         estate.setSecret("visitors", "{\"client-2\": {\"anna\": \"" + HASH + "\"}}");
         curl = new Curl(estate.httpPort, estate.httpsPort);
