@@ -18,6 +18,7 @@ record FirstClient(List<String> ids) {
     private static final String SECRET = System.getenv("BENCH_SECRET");
     private static final SubnetPlan SUBNETS = new SubnetPlan(System.getenv("BENCH_POOL"));
     private static final Pattern NAME = Pattern.compile("(client[-_])1(?![0-9])", Pattern.CASE_INSENSITIVE);
+    private static final Pattern BRIDGE = Pattern.compile("(\"od[0-9a-f]+-c)1\"");
     private static final Pattern DOCKER_ID = Pattern.compile("[0-9a-f]{64}");
 
     static FirstClient in(List<JsonObject> resources) {
@@ -49,6 +50,7 @@ record FirstClient(List<String> ids) {
             var copied = NAME.matcher(text).replaceAll("$1" + number);
             copied = copied.replace(password(1), password(number));
             copied = copied.replace('"' + SUBNETS.client(1) + '"', '"' + SUBNETS.client(number) + '"');
+            copied = BRIDGE.matcher(copied).replaceAll("$1" + number + '"');
             for (var id : client.ids()) {
                 copied = copied.replace(id, Matcher.quoteReplacement(id(id)));
             }
