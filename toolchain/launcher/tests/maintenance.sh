@@ -10,7 +10,7 @@ test_a_client_is_closed_by_a_setting_and_the_publication_alone() {
   published
   run 0 maintenance client-1 on 'Back at noon.'
   contains "$(calls)" "pulumi config set --stack dev --path maintenance.client-1 -- Back at noon."
-  contains "$(calls)" "pulumi up --suppress-outputs --target **::publish --yes --stack dev"
+  contains "$(calls)" "pulumi up --suppress-outputs --target **::publish --yes"
   contains "$OUTPUT" "client-1 is closed"
 }
 
