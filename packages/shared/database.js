@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import pg from 'pg';
 import { HttpError, log } from './server.js';
 
@@ -6,9 +7,9 @@ const QUERY_MILLISECONDS = 5_000;
 const CHECK_MILLISECONDS = 2_000;
 
 /** A small pool; connections that break, for example when the server restarts, are replaced by new ones. */
-export function openDatabase({ DATABASE_URL, POOL_SIZE = '5' }) {
+export function openDatabase({ DATABASE_URL, DATABASE_URL_FILE, POOL_SIZE = '5' }) {
   const pool = new pg.Pool({
-    connectionString: DATABASE_URL,
+    connectionString: DATABASE_URL_FILE ? readFileSync(DATABASE_URL_FILE, 'utf8') : DATABASE_URL,
     max: Number(POOL_SIZE),
     connectionTimeoutMillis: CONNECT_MILLISECONDS,
     query_timeout: QUERY_MILLISECONDS,

@@ -9,6 +9,7 @@ command_up() {
   update up --suppress-outputs "${OPTIONS[@]}"
   take_snapshot
   check_known "${new[@]}"
+  limit_processes
   prune_images
   show_status
 }

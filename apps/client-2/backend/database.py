@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+from pathlib import Path
 
 from psycopg.rows import dict_row
 from psycopg_pool import AsyncConnectionPool
@@ -17,9 +18,15 @@ VISITS = """
 """
 
 
+def database_url():
+    """Out of a file where the client chose secretFiles()."""
+    path = os.environ.get("DATABASE_URL_FILE")
+    return Path(path).read_text() if path else os.environ["DATABASE_URL"]
+
+
 def open_pool():
     return AsyncConnectionPool(
-        os.environ["DATABASE_URL"],
+        database_url(),
         min_size=1,
         max_size=int(os.environ.get("POOL_SIZE", "5")),
         timeout=CONNECT_SECONDS,

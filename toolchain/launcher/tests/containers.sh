@@ -73,3 +73,24 @@ test_doctor_says_what_setup_will_get() {
   contains "$OUTPUT" "setup    plugin docker      5.1.0, setup gets it"
   contains "$OUTPUT" "missing  pulumi             v3, install Go"
 }
+
+test_update_limits_the_processes_of_containers_that_are_not() {
+  fake docker 'case "$1 $3" in
+    "ps --filter") printf "1\n2\n3\n" ;;
+    "inspect {{.Id}}"*) printf "1 256 256\n2 256 <nil>\n3 300 <nil>\n4  <nil>\n" ;;
+  esac'
+  run 0 up
+  contains "$(calls)" "docker update --pids-limit 256 2"
+  contains "$(calls)" "docker update --pids-limit 300 3"
+  lacks "$(calls)" "pids-limit 256 1"
+}
+
+test_status_tells_the_limits_from_what_the_host_has() {
+  fake docker 'case "$1 $3" in
+    "ps --filter") printf "1\n2\n" ;;
+    "inspect {{.HostConfig.Memory}}"*) printf "536870912 1000000000\n2147483648 500000000\n" ;;
+    "info {{.MemTotal}} {{.NCPU}}") echo 2147483648 2 ;;
+  esac'
+  run 0 status
+  contains "$OUTPUT" "Limits of 2 containers: 2.5 GiB of memory on a host with 2.0 GiB, 1.5 cores on one with 2: more than it has"
+}

@@ -7,6 +7,18 @@ final class ReadmeSnippets {
 
     private ReadmeSnippets() {}
 
+    static Client readsFiles() {
+        return new Client(
+                "client-2", client -> client.backend(app -> app.secretFiles().secretEnvironment("STRIPE_KEY")));
+    }
+
+    static Client doesNotFit() {
+        return new Client(
+                "client-2", client -> client.frontend(app -> app.confinement(it -> it.withWritable("/app/.next/cache")))
+                        .backend(app -> app.image("registry.example/legacy:1.4")
+                                .confinement(it -> it.withRoot("becomes www-data"))));
+    }
+
     static Client everythingSaidOtherwise() {
         return new Client("client-2", client -> client.domain("bakery.example")
                 .frontend(app -> app.memory("256m").health("/ready"))

@@ -82,7 +82,7 @@ public final class Estate extends ComponentResource {
         var dns = new EstateDns(plan, lastUpdate, new Records(this));
         dns.refuseForeign(context);
         var networks = new EstateNetworks(plan.estate(), plan.settings(), this);
-        var postgres = new PostgresServer(plan.estate(), plan.settings(), networks, child());
+        var postgres = new PostgresServer(plan.estate(), plan.settings(), networks, lastUpdate, child());
         keepDatabases(postgres);
         var proxy = new ReverseProxy(plan.estate(), plan.settings(), networks, child());
         var clients = clients(new SharedServers(plan.estate(), plan.settings(), networks, postgres, lastUpdate));
@@ -98,7 +98,7 @@ public final class Estate extends ComponentResource {
             context.export(LastUpdate.DNS, others.beside(last.dns(), dns.declare(clients, publication)));
             context.export("dnsElsewhere", Output.of(EstateDns.elsewhere(described)));
         }
-        var outputs = new EstateOutputs(clients, publication, certificates, lastUpdate);
+        var outputs = new EstateOutputs(postgres, clients, publication, certificates, lastUpdate);
         var byClient = others.beside(last.clients(), outputs.byClient());
         context.export(LastUpdate.CLIENTS, byClient);
         context.export(

@@ -1,6 +1,7 @@
 package com.owndom.hosting;
 
 import com.owndom.hosting.client.HostedClient;
+import com.owndom.hosting.database.PostgresServer;
 import com.owndom.hosting.job.JobOutcome;
 import com.owndom.hosting.job.LastUpdate;
 import com.owndom.hosting.job.ServedVersions;
@@ -19,12 +20,14 @@ import java.util.function.Predicate;
 /**
  * What an estate leaves in the stack's outputs, for people and for the next update.
  *
+ * @param postgres the clients' server
  * @param clients in the order of the program
  * @param publication of their sites
  * @param certificates with TLS
  * @param lastUpdate what it left for this one
  */
 record EstateOutputs(
+        PostgresServer postgres,
         List<HostedClient> clients,
         Publication publication,
         Optional<Certificates> certificates,
@@ -91,6 +94,7 @@ record EstateOutputs(
     /** The jobs that succeeded, by their names; those of clients that the update was not about are left as they were. */
     Output<Map<String, String>> jobs(Selection selection) {
         var outcomes = new ArrayList<Output<List<JobOutcome>>>();
+        outcomes.add(postgres.jobs());
         outcomes.add(publication.outcome().applyValue(List::of));
         certificates.ifPresent(it -> outcomes.add(it.outcome().applyValue(List::of)));
         clients.forEach(client -> outcomes.add(client.jobs()));

@@ -157,7 +157,7 @@ final class EstateUnderTest {
                 .standardOutput();
     }
 
-    private static Consumer<Context> declare(Client... clients) {
+    static Consumer<Context> declare(Client... clients) {
         return context -> new Estate(context, "e2e", List.of(clients));
     }
 

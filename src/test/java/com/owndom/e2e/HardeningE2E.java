@@ -1,9 +1,14 @@
 package com.owndom.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.owndom.hosting.client.Client;
+import com.owndom.hosting.database.DatabasePassword;
+import com.pulumi.automation.ConfigValue;
+import com.pulumi.automation.PreviewOptions;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -11,19 +16,45 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** Containers that may do little, on the real engine, Docker and PostgreSQL. */
+/** Containers that may do little, and secrets that are nowhere, on the real engine, Docker and PostgreSQL. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class HardeningE2E {
 
-    private static final Client CLIENT_1 = new Client("client-1");
-    private static final Client CLIENT_2 = new Client("client-2");
+    private static final Client CLIENT_1 =
+            new Client("client-1", client -> client.backend(app -> app.secretEnvironment("API_KEY")));
+    private static final Client CLIENT_2 = new Client(
+            "client-2", client -> client.backend(app -> app.secretFiles().secretEnvironment("API_KEY")));
+    private static final List<String> CLIENTS = List.of("client-1", "client-2");
+
+    /** Other tests on the same machine have secrets of their own. */
+    private static final String OWN = Long.toString(System.nanoTime(), 36);
+
+    private static final String OLD = "a-master-secret-that-must-never-be-seen-" + OWN;
+    private static final String NEW = "another-master-secret-that-must-never-be-seen-" + OWN;
+    private static final String API_KEY = "an-api-key-that-must-never-be-seen-" + OWN;
+    private static final KnownSecrets SECRETS = new KnownSecrets()
+            .with("the master secret", OLD)
+            .with("the next master secret", NEW)
+            .with("the superuser's password", DatabasePassword.of(OLD, "postgres", 1))
+            .with("the superuser's next password", DatabasePassword.of(NEW, "postgres", 1))
+            .with("client-1's password", DatabasePassword.of(OLD, "client_1", 1))
+            .with("client-1's next password", DatabasePassword.of(NEW, "client_1", 1))
+            .with("client-2's password", DatabasePassword.of(OLD, "client_2", 1))
+            .with("client-2's next password", DatabasePassword.of(NEW, "client_2", 1))
+            .with("a client's own secret", API_KEY);
+
+    private static final StringBuffer PRINTED = new StringBuffer();
 
     private static EstateUnderTest estate;
 
     @BeforeAll
     static void bringUp() throws Exception {
         estate = new EstateUnderTest("production", 180);
-        estate.up(CLIENT_1, CLIENT_2);
+        secret("masterSecret", OLD);
+        secret(
+                "secretEnvironment",
+                "{\"client-1\":{\"API_KEY\":\"" + API_KEY + "\"},\"client-2\":{\"API_KEY\":\"" + API_KEY + "\"}}");
+        up();
     }
 
     @AfterAll
@@ -34,7 +65,7 @@ class HardeningE2E {
     @Test
     @Order(1)
     void theSampleAppsRunAsTheyAreConfined() {
-        for (var client : List.of("client-1", "client-2")) {
+        for (var client : CLIENTS) {
             var host = client + ".e2e.localhost";
             assertThat(estate.browser.get(host, "/").statusCode()).as(client).isEqualTo(200);
             assertThat(estate.browser.get(host, "/api/v1/visits").statusCode())
@@ -46,7 +77,7 @@ class HardeningE2E {
     @Test
     @Order(1)
     void noProcessOfAnAppHasACapabilityOrMayGainOne() {
-        for (var client : List.of("client-1", "client-2")) {
+        for (var client : CLIENTS) {
             var status = Shell.run("docker", "exec", estate.docker.id(client, "backend"), "cat", "/proc/1/status");
             assertThat(status).containsPattern("CapBnd:\\s+0{16}").containsPattern("NoNewPrivs:\\s+1");
         }
@@ -55,13 +86,27 @@ class HardeningE2E {
     @Test
     @Order(1)
     void anAppWritesToMemoryAlone() {
-        for (var client : List.of("client-1", "client-2")) {
+        for (var client : CLIENTS) {
             var script =
                     "touch /tmp/a /run/a; for it in /a /app/a /var/tmp/a; do if touch $it; then echo wrote $it; fi; done";
-            var printed = Shell.run(
-                    "docker", "exec", "--user", "0", estate.docker.id(client, "frontend"), "sh", "-c", script);
-            assertThat(printed).doesNotContain("wrote", "'/tmp/a'", "'/run/a'").contains("Read-only file system");
+            var id = estate.docker.id(client, "frontend");
+            assertThat(Shell.run("docker", "exec", "--user", "0", id, "sh", "-c", script))
+                    .doesNotContain("wrote", "'/tmp/a'", "'/run/a'")
+                    .contains("Read-only file system");
         }
+    }
+
+    @Test
+    @Order(1)
+    void theLauncherLimitsTheProcessesOfEveryContainerThatKeepsRunning() {
+        var script =
+                "project() { echo e2e; }; STACK=%s; source toolchain/launcher/limits.sh; limit_processes; show_budget"
+                        .formatted(estate.name());
+        assertThat(Shell.run("bash", "-euc", script)).contains("GiB of memory on a host with");
+        assertThat(Docker.inspect(estate.docker.id("client-1", "backend"), "{{.HostConfig.PidsLimit}}"))
+                .isEqualTo("256");
+        assertThat(Docker.inspect("e2e_postgres_" + estate.name(), "{{.HostConfig.PidsLimit}}"))
+                .isEqualTo("300");
     }
 
     @Test
@@ -70,5 +115,151 @@ class HardeningE2E {
         estate.expectNoChanges(CLIENT_1, CLIENT_2);
         estate.expectNoDrift();
         estate.expectNoChanges(CLIENT_1, CLIENT_2);
+    }
+
+    @Test
+    @Order(3)
+    void theMasterSecretIsRotatedInOneUpdateWithoutRestartingTheServer() throws Exception {
+        var server = estate.docker.lives().get("postgres");
+        secret("previousMasterSecret", OLD);
+        secret("masterSecret", NEW);
+        PRINTED.append(preview());
+        var statuses = new Visitor(estate.browser, "client-1.e2e.localhost").during(() -> {
+            up();
+            return null;
+        });
+        System.out.printf(
+                "rotation: %d requests, %d of them not answered with 200%n",
+                statuses.size(), statuses.stream().filter(it -> it != 200).count());
+        assertThat(statuses).endsWith(200);
+        assertThat(estate.docker.lives()).containsEntry("postgres", server);
+        var databases = new Databases(estate.postgresPort);
+        for (var role : List.of("postgres", "client_1", "client_2")) {
+            var database = role.equals("postgres") ? role : role + "_db";
+            databases.connect(role, DatabasePassword.of(NEW, role, 1), database).close();
+            assertThatThrownBy(() -> databases.connect(role, DatabasePassword.of(OLD, role, 1), database))
+                    .hasMessageContaining("password authentication failed");
+        }
+    }
+
+    @Test
+    @Order(4)
+    void afterTheRotationThePreviousSecretIsForgotten() throws Exception {
+        estate.expectNoChanges(CLIENT_1, CLIENT_2);
+        estate.stack().removeConfig("previousMasterSecret");
+        up();
+        estate.expectNoChanges(CLIENT_1, CLIENT_2);
+        estate.expectNoDrift();
+        for (var client : CLIENTS) {
+            assertThat(estate.browser
+                            .get(client + ".e2e.localhost", "/api/v1/visits")
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    @Order(5)
+    void noSecretIsInWhatWasPrintedOrInTheState() throws Exception {
+        assertThat(PRINTED.toString().contains("postgres-rotation")).isTrue();
+        SECRETS.assertAbsent("what updates and previews printed", PRINTED.toString());
+        SECRETS.assertAbsent(estate.directory().resolve("state"));
+    }
+
+    @Test
+    @Order(5)
+    void noSecretIsInALogALabelOrACommand() {
+        for (var container : containers()) {
+            SECRETS.assertAbsent("the log of " + container, Shell.run("docker", "logs", container));
+            SECRETS.assertAbsent(
+                    "what is declared of " + container,
+                    Docker.inspect(
+                            container,
+                            "{{json .Config.Labels}} {{json .Config.Cmd}} {{json .Config.Entrypoint}} {{json .Args}} {{json .Name}}"));
+        }
+    }
+
+    @Test
+    @Order(5)
+    void aSecretIsInTheEnvironmentOfItsOwnAppAlone() {
+        var owner = estate.docker.id("client-1", "backend");
+        for (var container : containers()) {
+            var found = SECRETS.in(Docker.inspect(container, "{{json .Config.Env}}"));
+            if (container.equals(owner)) {
+                assertThat(found).containsExactlyInAnyOrder("client-1's next password", "a client's own secret");
+            } else {
+                assertThat(found).as(container).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    @Order(5)
+    void whoChoseFilesReadsItsSecretsFromThemAlone() {
+        var backend = estate.docker.id("client-2", "backend");
+        SECRETS.assertAbsent("all that Docker tells of client-2's backend", Docker.inspect(backend, "{{json .}}"));
+        assertThat(SECRETS.in(Shell.run(
+                        "docker", "exec", backend, "cat", "/run/secrets/database-url", "/run/secrets/api-key")))
+                .containsExactlyInAnyOrder("client-2's next password", "a client's own secret");
+        assertThat(Shell.run("docker", "exec", backend, "stat", "--format", "%a %u", "/run/secrets/database-url"))
+                .isEqualTo("400 1000");
+        var job = Shell.run(
+                "docker",
+                "ps",
+                "--all",
+                "--quiet",
+                "--filter",
+                "label=com.owndom.stack=" + estate.name(),
+                "--filter",
+                "label=com.owndom.app=backend-secrets");
+        assertThat(Shell.run("docker", "diff", job))
+                .contains("write-secrets.sh")
+                .doesNotContain("database-url");
+    }
+
+    @Test
+    @Order(5)
+    void noSecretIsInAnImage() {
+        for (var client : CLIENTS) {
+            var image = Docker.inspect(estate.docker.id(client, "backend"), "{{.Image}}");
+            SECRETS.assertAbsent("the history of " + image, Shell.run("docker", "history", "--no-trunc", image));
+            SECRETS.assertAbsent("the configuration of " + image, Shell.run("docker", "image", "inspect", image));
+        }
+    }
+
+    private static List<String> containers() {
+        var ids = Shell.run(
+                "docker",
+                "ps",
+                "--all",
+                "--quiet",
+                "--no-trunc",
+                "--filter",
+                "label=com.owndom.stack=" + estate.name());
+        return Stream.of(ids.split("\n")).toList();
+    }
+
+    private static void up() throws Exception {
+        var options = estate.options(CLIENT_1, CLIENT_2)
+                .diff(true)
+                .onStandardOutput(PRINTED::append)
+                .onStandardError(PRINTED::append);
+        SECRETS.assertOnNoCommandLineDuring(() -> {
+            estate.up(options);
+            return null;
+        });
+    }
+
+    private static String preview() throws Exception {
+        return estate.stack()
+                .preview(PreviewOptions.builder()
+                        .program(EstateUnderTest.declare(CLIENT_1, CLIENT_2))
+                        .diff(true)
+                        .build())
+                .standardOutput();
+    }
+
+    private static void secret(String key, String value) throws Exception {
+        estate.stack().setConfig(key, new ConfigValue(value, true));
     }
 }

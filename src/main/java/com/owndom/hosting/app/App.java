@@ -24,6 +24,7 @@ import java.util.function.UnaryOperator;
  * @param secretEnvironment names whose values are in the stack's {@code secretEnvironment}
  * @param volumes named volumes: the volume's short name by the absolute path in the container
  * @param buildOutput directories, relative to the sources, that {@code development} keeps out of the bind mount
+ * @param secretFiles whether it finds its secrets in files instead of its environment
  * @param confinement what it may do in its container
  * @param stopSignal sent first at a stop, a name or a number up to 64, {@code SIGTERM} by default
  * @param release a command that runs once before each new version, if there is one
@@ -42,6 +43,7 @@ public record App(
         SortedMap<String, String> volumes,
         List<String> buildOutput,
         Optional<ReleaseCommand> release,
+        boolean secretFiles,
         AppConfinement confinement,
         String stopSignal,
         Duration stopGrace) {

@@ -25,6 +25,7 @@ public final class AppBuilder {
     private final SortedMap<String, String> volumes = new TreeMap<>();
     private List<String> buildOutput = List.of();
     private Optional<ReleaseCommand> release = Optional.empty();
+    private boolean secretFiles;
     private AppConfinement confinement = AppConfinement.CONVENTIONAL;
     private String stopSignal = "SIGTERM";
     private Duration stopGrace = Duration.ofSeconds(30);
@@ -66,10 +67,7 @@ public final class AppBuilder {
         return this;
     }
 
-    /**
-     * The port it listens on inside its container, 1 to 65535; by default the guide's, 300N for a frontend and 400N for
-     * a backend. The app reads it from {@code PORT}.
-     */
+    /** The port it listens on in its container, 1 to 65535, and reads from {@code PORT}; 300N or 400N by default. */
     public AppBuilder port(int number) {
         port = Optional.of(number);
         return this;
@@ -153,6 +151,12 @@ public final class AppBuilder {
         return this;
     }
 
+    /** Files instead of secret variables: {@code DATABASE_URL_FILE}, for one, is the path of what it would hold. */
+    public AppBuilder secretFiles() {
+        secretFiles = true;
+        return this;
+    }
+
     /** What it may do in its container, {@code confinement(it -> it.withUser("1000:1000"))}; little, by default. */
     public AppBuilder confinement(UnaryOperator<AppConfinement> options) {
         confinement = options.apply(confinement);
@@ -186,6 +190,7 @@ public final class AppBuilder {
                 volumes,
                 buildOutput,
                 release,
+                secretFiles,
                 confinement,
                 stopSignal,
                 stopGrace);

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The container of an app, with the image it is built from and the volumes it keeps. It is left as it is when something
@@ -30,6 +31,7 @@ public final class AppContainer {
     private final EstateSettings settings;
     private final ConfinedApp confined;
     private final Resource parent;
+    private final Optional<SecretFiles> secrets;
     private final Output<List<String>> environment;
     private final List<Output<String>> networks;
     private final List<ContainerVolumeArgs> volumes;
@@ -58,11 +60,18 @@ public final class AppContainer {
         this.settings = settings;
         this.confined = new ConfinedApp(plan, settings);
         this.parent = parent;
-        this.environment = new EnvironmentVariables(plan, settings).with(runtime);
+        var variables = new EnvironmentVariables(plan, settings);
+        this.secrets = secrets(variables.secrets(runtime), lastUpdate);
+        this.environment = variables.with(runtime, secrets);
         this.networks = List.copyOf(networks);
-        this.volumes = new AppVolumes(plan, estate, settings.stack()).declare(parent);
+        this.volumes = Stream.concat(
+                        new AppVolumes(plan, estate, settings.stack()).declare(parent).stream(),
+                        secrets.stream().map(SecretFiles::mount))
+                .toList();
         var image = AppImage.declare(plan, parent);
-        var prepared = before.applyValue(it -> it.and(image.stream().toList()));
+        var written = secrets.map(SecretFiles::ready).orElse(Output.of(Ready.now()));
+        var prepared = Output.tuple(before, written)
+                .applyValue(it -> it.t1.and(it.t2).and(image.stream().toList()));
         this.release = prepared.applyValue(it -> release(it, lastUpdate));
         this.ready = release.apply(job -> job.map(ReleaseJob::ready).orElse(prepared));
         this.container = Output.tuple(prepared, ready).applyValue(it -> container(it.t2.and(it.t1.after())));
@@ -104,14 +113,22 @@ public final class AppContainer {
                         .orElse(admitted));
     }
 
-    /** How its release command ended, if it ran. */
-    public Output<Optional<JobOutcome>> released() {
-        return release.apply(
-                job -> job.map(it -> it.outcome().applyValue(Optional::of)).orElse(Output.of(Optional.empty())));
+    /** How its jobs ended, as far as they ran: those that write its secrets, and its release command. */
+    public Output<List<JobOutcome>> jobs() {
+        return release.apply(command -> Output.all(Stream.concat(
+                        secrets.stream().map(SecretFiles::outcome),
+                        command.stream().map(ReleaseJob::outcome))
+                .toList()));
     }
 
     private Output<String> of(Function<Container, Output<String>> property) {
         return container.apply(it -> it.map(property).map(Outputs::unlessFailed).orElse(Output.of("")));
+    }
+
+    private Optional<SecretFiles> secrets(Map<String, Output<String>> values, LastUpdate lastUpdate) {
+        return plan.app().secretFiles() && !values.isEmpty()
+                ? Optional.of(new SecretFiles(plan, estate, settings, values, lastUpdate, parent))
+                : Optional.empty();
     }
 
     private Optional<ReleaseJob> release(Ready before, LastUpdate lastUpdate) {

@@ -2,8 +2,6 @@ package com.owndom.hosting.app;
 
 import com.owndom.hosting.check.Problems;
 import com.owndom.hosting.settings.EstateSettings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.Optional;
 
@@ -71,7 +69,7 @@ record ConfinementChecks(AppPlan plan, EstateSettings settings, Problems problem
                 .filter(it -> Files.isRegularFile(settings.root().resolve(it.dockerfile())))
                 .ifPresent(it -> {
                     var subject = "Dockerfile \"" + it.dockerfile() + "\"";
-                    var user = DockerfileUser.of(text(it), it.target());
+                    var user = new AppUser(plan, settings).ofDockerfile();
                     if (user.isEmpty()) {
                         problems.refuse(
                                 subject,
@@ -88,14 +86,6 @@ record ConfinementChecks(AppPlan plan, EstateSettings settings, Problems problem
 
     private static boolean isRootOrUnknown(Optional<String> user) {
         return user.filter(it -> AppConfinement.isRoot(it) || it.contains("$")).isPresent();
-    }
-
-    private String text(ImageBuild build) {
-        try {
-            return Files.readString(settings.root().resolve(build.dockerfile()));
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 
     private AppConfinement confinement() {

@@ -95,11 +95,11 @@ public final class HostedClient extends ComponentResource {
 
     /** How its jobs ended, as far as they ran. */
     public Output<List<JobOutcome>> jobs() {
-        var jobs = new ArrayList<Output<Optional<JobOutcome>>>();
-        init.ifPresent(it -> jobs.add(it.outcome().applyValue(Optional::of)));
-        Stream.of(backend, frontend).flatMap(Optional::stream).forEach(it -> jobs.add(it.released()));
+        var jobs = new ArrayList<Output<List<JobOutcome>>>();
+        init.ifPresent(it -> jobs.add(it.outcome().applyValue(List::of)));
+        Stream.of(backend, frontend).flatMap(Optional::stream).forEach(it -> jobs.add(it.jobs()));
         return Output.all(jobs)
-                .applyValue(all -> all.stream().flatMap(Optional::stream).toList());
+                .applyValue(all -> all.stream().flatMap(List::stream).toList());
     }
 
     /** What a person wants to know of it; nothing secret. */

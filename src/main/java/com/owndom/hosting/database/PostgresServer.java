@@ -1,5 +1,7 @@
 package com.owndom.hosting.database;
 
+import com.owndom.hosting.job.JobOutcome;
+import com.owndom.hosting.job.LastUpdate;
 import com.owndom.hosting.network.EstateNetworks;
 import com.owndom.hosting.settings.EstateSettings;
 import com.pulumi.core.Output;
@@ -14,6 +16,8 @@ import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The PostgreSQL server that the clients share. Its volume is protected. Only loopback of the host and the network
@@ -32,23 +36,35 @@ public final class PostgresServer extends ComponentResource {
     private final String estate;
     private final EstateSettings settings;
     private final EstateNetworks networks;
+    private final Optional<PasswordRotation> rotation;
     private final Provider provider;
 
     /** Declares the server on the network where the backends are, and on one of its own. */
     public PostgresServer(
-            String estate, EstateSettings settings, EstateNetworks networks, ComponentResourceOptions options) {
+            String estate,
+            EstateSettings settings,
+            EstateNetworks networks,
+            LastUpdate lastUpdate,
+            ComponentResourceOptions options) {
         super("owndom:hosting:PostgresServer", "postgres", options);
         this.estate = estate;
         this.settings = settings;
         this.networks = networks;
-        var password = settings.masterSecret().applyValue(it -> DatabasePassword.of(it, SUPERUSER, 1));
+        var password = password(settings.masterSecret());
         var described = new PostgresContainer(estate, settings, password);
         var volume = volume(described.name());
         var container = container(described, volume);
+        this.rotation =
+                settings.previousMasterSecret().map(it -> rotation(password(it), password, container, lastUpdate));
         this.provider = provider(password, container);
         close("postgres");
         close("template1");
         registerOutputs(Map.of("container", container.id(), "volume", volume.name()));
+    }
+
+    /** How its jobs ended. */
+    public Output<List<JobOutcome>> jobs() {
+        return rotation.map(it -> it.outcome().applyValue(List::of)).orElse(Output.of(List.of()));
     }
 
     /** For databases and roles; nothing connects before the server answers. */
@@ -86,6 +102,18 @@ public final class PostgresServer extends ComponentResource {
         return settings.masterSecret();
     }
 
+    private static Output<String> password(Output<String> masterSecret) {
+        return masterSecret.applyValue(it -> DatabasePassword.of(it, SUPERUSER, 1));
+    }
+
+    private PasswordRotation rotation(
+            Output<String> previous, Output<String> current, Container container, LastUpdate lastUpdate) {
+        var before = protection().applyValue(it -> Stream.concat(it.stream(), Stream.of(container))
+                .toList());
+        var after = options().dependsOn(before).deleteBeforeReplace(true).build();
+        return new PasswordRotation(this, previous, current, lastUpdate, after);
+    }
+
     private Volume volume(String name) {
         // Every change of a volume replaces it.
         var kept = options().protect(true).ignoreChanges("labels").build();
@@ -97,6 +125,8 @@ public final class PostgresServer extends ComponentResource {
                 .deleteBeforeReplace(true)
                 // Without it, the update after a failed start takes the server for healthy.
                 .replaceOnChanges("#initerror", "healthcheck")
+                // The password of a server that is there is in its volume: another one in the file changes nothing.
+                .ignoreChanges("uploads")
                 .build();
         return new Container("postgres", described.args(networks.ofPostgres(HOST), volume.name()), replacement);
     }
@@ -110,7 +140,8 @@ public final class PostgresServer extends ComponentResource {
                 .password(password)
                 .sslmode("disable")
                 .build();
-        return new Provider("postgres", args, options().dependsOn(container).build());
+        var before = rotation.map(PasswordRotation::before).orElse(Output.of(List.of(container)));
+        return new Provider("postgres", args, options().dependsOn(before).build());
     }
 
     private void close(String database) {

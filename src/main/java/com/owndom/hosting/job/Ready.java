@@ -33,6 +33,11 @@ public record Ready(List<Resource> after, Optional<String> refusal) {
         return new Ready(List.of(), Optional.of(reason));
     }
 
+    /** Once both may. */
+    public Ready and(Ready other) {
+        return new Ready(and(other.after).after, refusal.or(other::refusal));
+    }
+
     /** The same, and after these too. */
     public Ready and(List<? extends Resource> resources) {
         var all = new ArrayList<>(after);

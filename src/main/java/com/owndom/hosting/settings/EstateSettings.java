@@ -3,6 +3,7 @@ package com.owndom.hosting.settings;
 import com.owndom.hosting.container.MemorySize;
 import com.pulumi.core.Output;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * What a stack says about the estate, beside its clients. {@link StackSettings} reads it.
@@ -21,6 +22,7 @@ import java.nio.file.Path;
  * @param dockerHost the Docker daemon, {@code unix:///path} or {@code ssh://user@host:port}, the latter not in
  *     development; {@code unix:///var/run/docker.sock} by default
  * @param masterSecret at least 32 characters, from which every password in PostgreSQL is derived
+ * @param previousMasterSecret while it is changed, what it was before
  * @param certificates how they are obtained; only used with TLS
  * @param dns the records that the estate keeps
  * @param secretEnvironment secret variables by client; one that no app asks for is refused
@@ -40,6 +42,7 @@ public record EstateSettings(
         ServerLimits servers,
         String dockerHost,
         Output<String> masterSecret,
+        Optional<Output<String>> previousMasterSecret,
         CertificateSettings certificates,
         DnsSettings dns,
         SecretEnvironment secretEnvironment,

@@ -4,6 +4,7 @@ import com.owndom.hosting.container.MemorySize;
 import com.pulumi.Context;
 import com.pulumi.core.Output;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads {@link EstateSettings} from the stack: the only reader of Pulumi's configuration. */
@@ -11,6 +12,7 @@ public final class StackSettings {
 
     private static final int SHORTEST_SECRET = 32;
     private static final String MASTER_SECRET = "masterSecret";
+    private static final String PREVIOUS_MASTER_SECRET = "previousMasterSecret";
 
     private final ConfigReader reader;
     private final Context context;
@@ -49,6 +51,7 @@ public final class StackSettings {
                         "unix:///path or ssh://user@host[:port]",
                         SettingForms::dockerHost),
                 masterSecret(),
+                previousMasterSecret(),
                 new CertificateReader(reader).read(),
                 new DnsReader(reader, context.config("cloudflare")).read(),
                 new SecretEnvironment(reader.secrets("secretEnvironment")),
@@ -57,6 +60,7 @@ public final class StackSettings {
         reader.refuseUnknown(given);
         if (!given.isEmpty()) {
             reader.refusePlain("certificateToken", encrypted);
+            reader.refusePlain(PREVIOUS_MASTER_SECRET, encrypted);
             reader.refusePlain("secretEnvironment", encrypted);
         }
         return new ReadSettings(settings, reader.problems());
@@ -142,5 +146,20 @@ public final class StackSettings {
                 "must have at least " + SHORTEST_SECRET + " characters",
                 "openssl rand -hex 32 | pulumi config set --secret " + MASTER_SECRET);
         return Output.ofSecret(secret);
+    }
+
+    private Optional<Output<String>> previousMasterSecret() {
+        var previous = context.config().get(PREVIOUS_MASTER_SECRET).filter(it -> !it.isEmpty());
+        reader.require(
+                PREVIOUS_MASTER_SECRET,
+                previous.filter(it -> it.length() < SHORTEST_SECRET).isEmpty(),
+                "must have at least " + SHORTEST_SECRET + " characters",
+                "set it to what masterSecret was, or pulumi config rm " + PREVIOUS_MASTER_SECRET);
+        reader.require(
+                PREVIOUS_MASTER_SECRET,
+                previous.isEmpty() || !previous.equals(context.config().get(MASTER_SECRET)),
+                "is masterSecret itself",
+                "set masterSecret to a new one, or pulumi config rm " + PREVIOUS_MASTER_SECRET);
+        return previous.map(Output::ofSecret);
     }
 }

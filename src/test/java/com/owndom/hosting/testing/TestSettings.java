@@ -35,6 +35,7 @@ public final class TestSettings {
     private boolean plainHttp;
     private ProxySettings proxy = ProxySettings.defaults();
     private final Map<String, Map<String, String>> visitors = new TreeMap<>();
+    private Optional<String> previousMasterSecret = Optional.empty();
     private String proxyImage = "nginx:1.30";
     private CertificateSettings certificates = new CertificateSettings(
             "",
@@ -69,6 +70,12 @@ public final class TestSettings {
     /** Without TLS. */
     public TestSettings plainHttp() {
         plainHttp = true;
+        return this;
+    }
+
+    /** While the master secret is changed from that one. */
+    public TestSettings previousMasterSecret(String secret) {
+        previousMasterSecret = Optional.of(secret);
         return this;
     }
 
@@ -145,6 +152,7 @@ public final class TestSettings {
                 new EstateSettings.ServerLimits(new MemorySize(512), "1.0", "1.0"),
                 "unix:///var/run/docker.sock",
                 Output.ofSecret(MASTER_SECRET),
+                previousMasterSecret.map(Output::ofSecret),
                 certificates,
                 dns,
                 new SecretEnvironment(secrets),

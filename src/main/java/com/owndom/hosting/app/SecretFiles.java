@@ -1,0 +1,102 @@
+package com.owndom.hosting.app;
+
+import com.owndom.hosting.container.Capability;
+import com.owndom.hosting.container.Containers;
+import com.owndom.hosting.container.Labels;
+import com.owndom.hosting.job.Job;
+import com.owndom.hosting.job.JobOutcome;
+import com.owndom.hosting.job.LastUpdate;
+import com.owndom.hosting.job.Ready;
+import com.owndom.hosting.settings.EstateSettings;
+import com.owndom.hosting.text.Outputs;
+import com.pulumi.core.Output;
+import com.pulumi.docker.ContainerArgs;
+import com.pulumi.docker.Volume;
+import com.pulumi.docker.VolumeArgs;
+import com.pulumi.docker.inputs.ContainerUploadArgs;
+import com.pulumi.docker.inputs.ContainerVolumeArgs;
+import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.Resource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * An app's secrets as files in a volume of its own. A job writes them there: Docker takes no upload into a container
+ * that is read-only, and what it takes would be part of each image that is made of the container.
+ */
+final class SecretFiles {
+
+    private static final String DIRECTORY = "/run/secrets";
+    private static final String SCRIPT = "/staged/write-secrets.sh";
+
+    private final String subject;
+    private final Volume volume;
+    private final Job job;
+
+    /**
+     * Declares volume and job under the client.
+     *
+     * @param secrets the values by the names of the variables
+     */
+    SecretFiles(
+            AppPlan plan,
+            String estate,
+            EstateSettings settings,
+            Map<String, Output<String>> secrets,
+            LastUpdate lastUpdate,
+            Resource parent) {
+        this.subject = plan.subject();
+        var name = plan.name() + "-secrets";
+        var part = plan.role().label() + "-secrets";
+        var under = CustomResourceOptions.builder().parent(parent);
+        var named = VolumeArgs.builder().name(plan.client().container(estate, part, settings.stack()));
+        this.volume = new Volume(name, named.build(), under.build());
+        var args = Job.small(Containers.confined(ContainerArgs.builder(), Capability.CHOWN, Capability.FOWNER))
+                .image(settings.postgres().image())
+                .labels(Labels.client(estate, settings.stack(), plan.client().value(), part))
+                .networkMode("none")
+                .volumes(Containers.volume(volume.name(), DIRECTORY))
+                .uploads(Outputs.map(secrets).applyValue(SecretFiles::uploads))
+                .command("sh", SCRIPT);
+        var owner = new AppUser(plan, settings).number().orElse("");
+        var options = under.deleteBeforeReplace(true).build();
+        this.job = new Job(name, "files", args, Output.of(List.of("OWNER=" + owner)), lastUpdate, options);
+    }
+
+    /** The path at which the app finds the secret of that name: {@code /run/secrets/database-url}. */
+    static String path(String variable) {
+        return DIRECTORY + "/" + variable.toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Whether the app may start. */
+    Output<Ready> ready() {
+        return job.ready(it ->
+                "%s: its secrets could not be written, so it was not started.%n%s".formatted(subject, it.lastLines(5)));
+    }
+
+    /** How the job ended. */
+    Output<JobOutcome> outcome() {
+        return job.outcome();
+    }
+
+    /** Another one when the files are: the app reads them when it starts. */
+    Output<String> version() {
+        return Outputs.unlessFailed(job.container().id()).applyValue(it -> it.substring(0, Math.min(12, it.length())));
+    }
+
+    /** Where the app finds them; it cannot change them. */
+    ContainerVolumeArgs mount() {
+        return Containers.readOnlyVolume(Outputs.unlessFailed(volume.name()), DIRECTORY);
+    }
+
+    private static List<ContainerUploadArgs> uploads(Map<String, String> secrets) {
+        var uploads = new ArrayList<ContainerUploadArgs>();
+        uploads.add(
+                Containers.file(SCRIPT, com.owndom.hosting.text.Resource.text(SecretFiles.class, "write-secrets.sh")));
+        secrets.forEach((name, value) ->
+                uploads.add(Containers.file(path(name).replace(DIRECTORY, "/staged/files"), value, "0400")));
+        return uploads;
+    }
+}

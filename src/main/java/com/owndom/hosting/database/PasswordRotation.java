@@ -1,0 +1,93 @@
+package com.owndom.hosting.database;
+
+import com.owndom.hosting.container.Containers;
+import com.owndom.hosting.container.Labels;
+import com.owndom.hosting.job.Job;
+import com.owndom.hosting.job.JobOutcome;
+import com.owndom.hosting.job.LastUpdate;
+import com.owndom.hosting.text.Resource;
+import com.pulumi.core.Output;
+import com.pulumi.deployment.Deployment;
+import com.pulumi.docker.ContainerArgs;
+import com.pulumi.docker.inputs.ContainerUploadArgs;
+import com.pulumi.exceptions.RunException;
+import com.pulumi.resources.CustomResourceOptions;
+import java.util.List;
+
+/**
+ * Gives the superuser the password of a new master secret, with that of the previous one: the server keeps in its volume
+ * what it was made with. Does nothing when the new one is valid already, so it may be interrupted and run again.
+ */
+final class PasswordRotation {
+
+    private static final String DIRECTORY = "/rotation/";
+    private static final String SCRIPT = DIRECTORY + "rotate.sh";
+
+    private final Job job;
+
+    /** Declares the job; everything that the server's provider manages has to wait for it. */
+    PasswordRotation(
+            PostgresServer server,
+            Output<String> previous,
+            Output<String> current,
+            LastUpdate lastUpdate,
+            CustomResourceOptions options) {
+        var args = Job.small(Containers.confined(ContainerArgs.builder()))
+                .image(server.image())
+                .labels(Labels.server(server.estate(), server.stack(), "rotation"))
+                .networksAdvanced(Containers.member(server.network()))
+                .uploads(Output.tuple(previous, current).applyValue(it -> uploads(it.t1, it.t2)))
+                .command("sh", SCRIPT);
+        var environment = Output.of(List.of("PGHOST=" + PostgresServer.HOST, "PGUSER=" + PostgresServer.SUPERUSER));
+        this.job = new Job("postgres-rotation", "rotation", args, environment, lastUpdate, options);
+    }
+
+    /** What has to be there before the provider connects; fails the update when neither password was valid. */
+    Output<List<com.pulumi.resources.Resource>> before() {
+        var container = List.<com.pulumi.resources.Resource>of(job.container());
+        return Deployment.getInstance().isDryRun()
+                ? Output.of(container)
+                : job.outcome().applyValue(outcome -> succeeded(outcome, container));
+    }
+
+    /** How it ended. */
+    Output<JobOutcome> outcome() {
+        return job.outcome();
+    }
+
+    private static <T> T succeeded(JobOutcome outcome, T value) {
+        if (outcome.succeeded()) {
+            return value;
+        }
+        throw new RunException(
+                """
+                previousMasterSecret: PostgreSQL knows neither its password nor that of masterSecret. No password was changed.
+                %s
+                Set previousMasterSecret to the secret of the last update that succeeded and run the update again.\
+                """
+                        .formatted(outcome.lastLines(5)));
+    }
+
+    private static List<ContainerUploadArgs> uploads(String previous, String current) {
+        return List.of(
+                Containers.file(SCRIPT, Resource.text(PasswordRotation.class, "rotate.sh")),
+                Containers.file(DIRECTORY + "previous", passFile(previous), "0600"),
+                Containers.file(DIRECTORY + "current", passFile(current), "0600"),
+                Containers.file(DIRECTORY + "change.sql", change(current), "0600"));
+    }
+
+    private static String passFile(String password) {
+        return "*:*:*:*:" + password + "\n";
+    }
+
+    /** The server logs no statement with a password, whatever it logs of others. */
+    private static String change(String password) {
+        return """
+                SET log_statement = 'none';
+                SET log_min_duration_statement = -1;
+                SET log_min_error_statement = 'panic';
+                ALTER ROLE %s PASSWORD '%s';
+                """
+                .formatted(PostgresServer.SUPERUSER, password);
+    }
+}
