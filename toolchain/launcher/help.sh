@@ -8,19 +8,18 @@ The estate
   up [CLIENT…]       get what is missing, bring up all or only these clients
   preview [CLIENT…]  show what up would do
   status             clients, addresses, databases, state
-  logs CLIENT [frontend|backend] [-f]     (or logs proxy, postgres, certificates)
-  certificates renew [NAME…]              ask for these certificates, or all, now
+  logs CLIENT [frontend|backend] [-f]    (or logs proxy, postgres, certificates)
+  certificates renew [NAME…]         ask for these certificates, or all, now
   psql CLIENT        SQL in the client's database, as the client
   maintenance CLIENT on [TEXT] | off      a page instead of its apps
   rollback CLIENT    back to what served before; --end ends that
   refresh            read the real state of everything
   destroy            take it all down; refuses while there is data
-The machine
+The machine and the project
   doctor             what is needed, what is missing, how to get it
   setup              get what is missing
   build              build the program, if its sources changed
   env                eval "$(./hosting env)" makes plain pulumi work
-The project
   test, bench        every test there is; measurements
 
 Anything else goes to pulumi, as in ./hosting config set httpPort 8081
