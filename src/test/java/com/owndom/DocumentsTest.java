@@ -54,7 +54,7 @@ class DocumentsTest {
     @MethodSource("documents")
     void everySettingIsDeclared(Path document) throws IOException {
         var declared = Files.readString(Path.of("Pulumi.yaml"));
-        assertThat(all("config set (?:--secret )?(?:--path )?'?([a-zA-Z]+)(?![a-zA-Z:])", document))
+        assertThat(all("config set (?:--secret )?(?:--path )?'?([a-zA-Z0-9]+)(?![a-zA-Z0-9:])", document))
                 .allSatisfy(key -> assertThat(declared).contains("\n  " + key + ":"));
     }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class DeclaredSettingsTest {
 
     private static final Pattern SETTING = Pattern.compile(
-            "(?m)^  ([a-zA-Z]+):\\n(?:    #.*\\n)*    type: \\S+\\n(?:    secret: true\\n)?(?:    default: (.*)\\n)?    \\w");
+            "(?m)^  ([a-zA-Z0-9]+):\\n(?:    #.*\\n)*    type: \\S+\\n(?:    secret: true\\n)?(?:    default: (.*)\\n)?    \\w");
 
     @Test
     void defaultsAreTheProgramsOwn() throws IOException {
