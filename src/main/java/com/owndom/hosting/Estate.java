@@ -100,16 +100,7 @@ public final class Estate extends ComponentResource {
         }
         var outputs = new EstateOutputs(postgres, clients, publication, certificates, lastUpdate);
         var byClient = others.beside(last.clients(), outputs.byClient());
-        context.export(LastUpdate.CLIENTS, byClient);
-        context.export(
-                LastUpdate.DATABASES,
-                others.beside(last.databases(), Output.of(lastUpdate.databases(plan.withDatabase()))));
-        context.export(LastUpdate.JOBS, outputs.jobs(selection));
-        context.export(
-                LastUpdate.SITES,
-                others.beside(last.sites(), outputs.sites(release)).asSecret());
-        context.export(LastUpdate.ROLLBACKS, others.beside(last.rollbacks(), Output.of(rollbacks.outputs())));
-        context.export(LastUpdate.VERSIONS, others.beside(last.versionLists(), outputs.versions(rollbacks::isActive)));
+        new StackExports(context, others).export(byClient, outputs, release, rollbacks);
         registerOutputs(Map.of("clients", byClient));
     }
 

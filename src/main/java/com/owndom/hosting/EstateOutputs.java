@@ -56,6 +56,11 @@ record EstateOutputs(
                         : client.outputs());
     }
 
+    /** Which databases are in use, and which are set aside since when, by the client's name. */
+    Map<String, String> databases(EstatePlan plan) {
+        return lastUpdate.databases(plan.withDatabase());
+    }
+
     /** The versions that served, by the client's name: with those of this update, once they are published. */
     Output<Map<String, List<String>>> versions(Predicate<String> rolledBack) {
         var served = clients.stream()

@@ -20,7 +20,7 @@ class CertificatesE2E {
 
     private static final String DOMAIN = "agency.example";
     private static final String GATEWAY =
-            new SubnetPlan("10.150.0.0/16").certificates().replace(".0/28", ".1");
+            new SubnetPlan("10.150.0.0/16").certificates().replace(".16/28", ".17");
     private static final Client WILD = client("wild", "wild." + DOMAIN);
     private static final Client BAKERY = client("bakery", "bakery.test");
     private static final Client OWN = client("own", "own.test");

@@ -16,11 +16,21 @@ final class ProxyText {
 
     static String estate(ProxyPlan plan) {
         return SHARED
+                + idle(plan)
                 + CloudflareText.of(plan.settings())
                 + TlsText.shared(plan)
                 + HeaderText.of(plan)
                 + ForwardingText.of(plan)
                 + DefaultServerText.of(plan);
+    }
+
+    private static String idle(ProxyPlan plan) {
+        return """
+                # A reload closes idle connections; this lets requests that are on their way arrive first.
+                keepalive_min_timeout %ds;
+
+                """
+                .formatted(plan.idleSeconds());
     }
 
     private static final String SHARED =
@@ -39,8 +49,6 @@ final class ProxyText {
             send_timeout 30s;
             reset_timedout_connection on;
             keepalive_timeout 65s;
-            # A reload closes idle connections; this lets requests that are on their way arrive first.
-            keepalive_min_timeout 10s;
             sendfile on;
             tcp_nopush on;
 

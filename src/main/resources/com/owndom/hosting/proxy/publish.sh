@@ -113,8 +113,9 @@ wait_for_new_workers() {
   return 1
 }
 
+# With time to spare, for nginx closes the last idle connections just as the time is over.
 drain() {
-  for _ in $(seq $((DRAIN_SECONDS * 10))); do
+  for _ in $(seq $((DRAIN_SECONDS * 10 + 20))); do
     serving=''
     for worker in $old; do [ ! -d "/proc/$worker" ] || serving=$worker; done
     [ -n "$serving" ] || return 0

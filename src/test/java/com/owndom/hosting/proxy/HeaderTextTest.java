@@ -46,9 +46,9 @@ class HeaderTextTest {
     @EnumSource(Hsts.class)
     void browsersKeepToHttpsForTwoYears(Hsts hsts) {
         var settings = new ProxySettings(hsts, false, false, new TreeMap<>());
-        assertThat(HeaderText.of(new ProxyPlan(true, 443, settings)))
+        assertThat(HeaderText.of(new ProxyPlan(true, 443, settings, 30)))
                 .contains("'' '" + hsts.header() + "';", "add_header Strict-Transport-Security ");
         assertThat(hsts.header()).startsWith("max-age=63072000");
-        assertThat(HeaderText.of(new ProxyPlan(false, 80, settings))).doesNotContain("Strict-Transport");
+        assertThat(HeaderText.of(new ProxyPlan(false, 80, settings, 30))).doesNotContain("Strict-Transport");
     }
 }

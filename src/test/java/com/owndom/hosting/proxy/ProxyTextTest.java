@@ -133,7 +133,7 @@ class ProxyTextTest {
                         "proxy_set_header X-Forwarded-For $remote_addr;",
                         "proxy_set_header X-Forwarded-Proto $scheme;")
                 .doesNotContain("$http_host", "$proxy_add_x_forwarded_for");
-        assertThat(ProxyText.estate(new ProxyPlan(true, 8443, Sites.TLS.settings())))
+        assertThat(ProxyText.estate(new ProxyPlan(true, 8443, Sites.TLS.settings(), 30)))
                 .contains("proxy_set_header Host $host:8443;");
     }
 
@@ -145,5 +145,13 @@ class ProxyTextTest {
         assertThat(SiteText.of(site, Sites.behindCloudflare(true)))
                 .doesNotContain("add_header")
                 .doesNotContain("proxy_set_header");
+    }
+
+    /** A connection that is still open then would be asked for an app that is gone. */
+    @Test
+    void idleConnectionsEndBeforeWhatServedIsStopped() {
+        assertThat(PLAIN).contains("keepalive_min_timeout 10s;");
+        assertThat(ProxyText.estate(new ProxyPlan(false, 80, Sites.PLAIN.settings(), 3)))
+                .contains("keepalive_min_timeout 3s;");
     }
 }

@@ -30,7 +30,7 @@ class RedirectTextTest {
                             }
                         }
                         """);
-        assertThat(RedirectText.of(SITE, new ProxyPlan(true, 8443, Sites.TLS.settings())))
+        assertThat(RedirectText.of(SITE, new ProxyPlan(true, 8443, Sites.TLS.settings(), 30)))
                 .contains("return 308 https://$host:8443$request_uri;");
     }
 

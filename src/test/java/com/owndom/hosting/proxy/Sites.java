@@ -10,8 +10,8 @@ final class Sites {
     static final Upstream FRONTEND = new Upstream("client-1-frontend", "client-1-frontend-1a2b3c4", "f1", 3001, "/");
     static final Upstream BACKEND =
             new Upstream("client-1-backend", "client-1-backend-5d6e7f8", "b1", 4001, "/api/health");
-    static final ProxyPlan PLAIN = new ProxyPlan(false, 80, ProxySettings.defaults());
-    static final ProxyPlan TLS = new ProxyPlan(true, 443, ProxySettings.defaults());
+    static final ProxyPlan PLAIN = new ProxyPlan(false, 80, ProxySettings.defaults(), 30);
+    static final ProxyPlan TLS = new ProxyPlan(true, 443, ProxySettings.defaults(), 30);
 
     private Sites() {}
 
@@ -36,6 +36,6 @@ final class Sites {
 
     static ProxyPlan behindCloudflare(boolean only) {
         var defaults = ProxySettings.defaults();
-        return new ProxyPlan(true, 443, new ProxySettings(defaults.hsts(), true, only, defaults.maintenance()));
+        return new ProxyPlan(true, 443, new ProxySettings(defaults.hsts(), true, only, defaults.maintenance()), 30);
     }
 }

@@ -1,0 +1,37 @@
+package com.owndom.hosting;
+
+import com.owndom.hosting.job.LastUpdate;
+import com.pulumi.Context;
+import com.pulumi.core.Output;
+import java.util.Map;
+
+/**
+ * Leaves an estate's outputs with the stack, beside what is there of clients that the update was not about.
+ *
+ * @param context of the stack
+ * @param others those clients
+ */
+record StackExports(Context context, OtherClients others) {
+
+    /** Exports what the next update reads. */
+    void export(
+            Output<Map<String, Map<String, String>>> clients,
+            EstateOutputs outputs,
+            EstateRelease release,
+            Rollbacks rollbacks) {
+        var last = others.last();
+        context.export(LastUpdate.CLIENTS, clients);
+        export(LastUpdate.DATABASES, last.databases(), Output.of(outputs.databases(rollbacks.plan())));
+        export(LastUpdate.ROLLBACKS, last.rollbacks(), Output.of(rollbacks.outputs()));
+        export(LastUpdate.VERSIONS, last.versionLists(), outputs.versions(rollbacks::isActive));
+        context.export(LastUpdate.JOBS, outputs.jobs(others.selection()));
+        // For the next update alone: a plan does not print secrets, and this would fill a screen.
+        context.export(
+                LastUpdate.SITES,
+                others.beside(last.sites(), outputs.sites(release)).asSecret());
+    }
+
+    private <T> void export(String name, Map<String, T> before, Output<? extends Map<String, T>> now) {
+        context.export(name, others.beside(before, now));
+    }
+}
