@@ -17,7 +17,8 @@ public record Release(List<Site> sites, List<String> kept) {
 
     /** Copies both; the sites in the order of their clients' names. */
     public Release {
-        sites = sites.stream().sorted(Comparator.comparing(Site::client)).toList();
+        sites = List.copyOf(
+                sites.stream().sorted(Comparator.comparing(Site::client)).toList());
         kept = List.copyOf(kept);
     }
 

@@ -1,5 +1,6 @@
 package com.owndom.hosting.settings;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,7 +19,7 @@ public record ProxySettings(
 
     /** Copies the texts. */
     public ProxySettings {
-        maintenance = new TreeMap<>(maintenance);
+        maintenance = Collections.unmodifiableSortedMap(new TreeMap<>(maintenance));
     }
 
     /** What is there without any setting. */
