@@ -20,7 +20,7 @@ The machine and the project
   setup              get what is missing
   build              build the program, if its sources changed
   env                eval "$(./hosting env)" makes plain pulumi work
-  test, bench        every test there is; measurements
+  test, drill, bench   every test there is; disasters, rehearsed; measurements
 
 Anything else goes to pulumi, as in ./hosting config set httpPort 8081
 TEXT

@@ -28,6 +28,9 @@ import java.util.function.Consumer;
 final class EstateUnderTest {
 
     static final String MASTER_SECRET = "a-master-secret-that-must-never-be-seen-anywhere";
+    /** More than an app needs on a busy machine. */
+    private static final String HEALTH_SECONDS = "30";
+
     private static final List<String> SOURCES =
             List.of("apps", "packages", "tools", "package.json", "package-lock.json", ".dockerignore");
 
@@ -64,7 +67,7 @@ final class EstateUnderTest {
         config.put("httpPort", new ConfigValue(String.valueOf(httpPort)));
         config.put("httpsPort", new ConfigValue(String.valueOf(httpsPort)));
         config.put("postgresPort", new ConfigValue(String.valueOf(postgresPort)));
-        config.put("healthSeconds", new ConfigValue("15"));
+        config.put("healthSeconds", new ConfigValue(HEALTH_SECONDS));
         config.put("drainSeconds", new ConfigValue("3"));
         config.put("subnetPool", new ConfigValue("10." + pool + ".0.0/16"));
         config.put("masterSecret", new ConfigValue(MASTER_SECRET, true));
@@ -103,6 +106,16 @@ final class EstateUnderTest {
             if (!(afterwards.getCause() instanceof JsonSyntaxException)) {
                 throw afterwards;
             }
+        }
+    }
+
+    /** What a person reads when the update fails because an app does not answer, which it is not given long for. */
+    String unansweredUp(Client... clients) throws AutomationException {
+        set("healthSeconds", "3");
+        try {
+            return failedUp(clients);
+        } finally {
+            set("healthSeconds", HEALTH_SECONDS);
         }
     }
 

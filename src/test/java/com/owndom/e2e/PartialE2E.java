@@ -44,7 +44,6 @@ class PartialE2E {
     @BeforeAll
     static void bringUp() throws Exception {
         estate = new EstateUnderTest("production", 200);
-        estate.set("healthSeconds", "8");
         estate.up(CLIENT_1, LONGER, CLIENT_2);
     }
 
@@ -100,7 +99,7 @@ class PartialE2E {
     @Test
     @Order(5)
     void aVersionThatNeverAnswersDoesNotHoldUpTheOthers() throws Exception {
-        assertThat(estate.failedUp(CHANGED, LONGER, client("client-2", app -> app.health("/none")), CLIENT_3))
+        assertThat(estate.unansweredUp(CHANGED, LONGER, client("client-2", app -> app.health("/none")), CLIENT_3))
                 .contains("client-2's new backend never answered");
         up("client-1", CLIENT_1, LONGER, CLIENT_2, CLIENT_3);
         assertThat(Docker.inspect(estate.docker.id("client-1", "backend"), "{{.Config.Env}}"))

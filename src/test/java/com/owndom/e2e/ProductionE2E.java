@@ -257,7 +257,7 @@ class ProductionE2E {
         var before = estate.docker.lives();
         var broken = new Client("client-1", client -> client.backend(app -> app.environment("PORT", "4999")));
         for (var attempt = 1; attempt <= 2; attempt++) {
-            var message = estate.failedUp(PORTFOLIO, broken, CLIENT_2);
+            var message = estate.unansweredUp(PORTFOLIO, broken, CLIENT_2);
             assertThat(message)
                     .contains("client-1's new backend never answered GET http://")
                     .contains("Nothing was switched: what served before still serves.")

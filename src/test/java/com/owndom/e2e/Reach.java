@@ -22,7 +22,7 @@ final class Reach {
               echo "$1 $outcome"
             }
             export -f try_one
-            printf '%s\\n' "$@" | xargs -P 20 -I{} bash -c 'try_one {}'
+            printf '%s\\n' "$@" | xargs -P 60 -I{} bash -c 'try_one {}'
             """;
 
     private Reach() {}

@@ -3,10 +3,9 @@ package com.owndom.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -20,82 +19,34 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RemoteHostE2E {
 
-    private static final List<String> PROJECT = List.of(
-            "hosting",
-            "toolchain",
-            "Pulumi.yaml",
-            "pom.xml",
-            "src/main",
-            "sdks",
-            "apps",
-            "packages",
-            "package.json",
-            "package-lock.json",
-            ".dockerignore",
-            "tools",
-            "target/owndom.jar",
-            "target/lib");
-
-    private static final String STACK = "e2e" + Long.toString(System.nanoTime() % 100_000_000, 36);
-    private static final int POSTGRES_PORT = RemoteMachine.freePort();
-    private static final Docker DOCKER = new Docker(STACK);
     private static RemoteMachine machine;
-    private static Path copy;
+    private static Checkout checkout;
+    private static Docker docker;
 
     @BeforeAll
     static void copyTheProject() throws Exception {
         machine = new RemoteMachine();
-        copy = Files.createTempDirectory("project");
-        for (var part : PROJECT) {
-            Shell.run("cp", "--recursive", "--preserve=timestamps", "--parents", part, copy.toString());
-        }
-        declareOneClient();
-        settings(machine.address());
-        succeed("config", "set", "--secret", "masterSecret", EstateUnderTest.MASTER_SECRET);
-    }
-
-    /** In the program of the copy, so that the update is a short one. */
-    private static void declareOneClient() throws IOException {
-        var program = copy.resolve("src/main/java/com/owndom/OwndomEstate.java");
-        var source = Files.readString(program);
-        var clients = source.substring(source.indexOf("List.of("), source.indexOf(");\n    }\n}"));
-        Files.writeString(
-                program, source.replace(clients, "List.of(new Client(\"client-1\", ClientBuilder::noFrontend))"));
-        var classes = Files.createDirectory(copy.resolve("classes"));
-        Shell.run(
-                "javac",
-                "-cp",
-                copy + "/target/owndom.jar:" + copy + "/target/lib/*",
-                "-d",
-                classes.toString(),
-                program.toString());
-        Shell.run("jar", "--update", "--file", copy + "/target/owndom.jar", "-C", classes.toString(), ".");
-    }
-
-    private static void settings(String dockerHost) throws IOException {
-        var file = copy.resolve("Pulumi." + STACK + ".yaml");
-        var settings = Map.of(
+        checkout = new Checkout();
+        docker = checkout.docker;
+        checkout.declare("new Client(\"client-1\", ClientBuilder::noFrontend)");
+        checkout.settings(Map.of(
                 "dockerHost",
-                dockerHost,
+                machine.address(),
                 "plainHttp",
-                "\"true\"",
+                "true",
                 "httpPort",
-                "\"" + RemoteMachine.freePort() + "\"",
+                String.valueOf(RemoteMachine.freePort()),
                 "postgresPort",
-                "\"" + POSTGRES_PORT + "\"",
+                String.valueOf(RemoteMachine.freePort()),
                 "subnetPool",
-                "10.190.0.0/16");
-        var lines = settings.entrySet().stream().map(it -> "  owndom:" + it.getKey() + ": " + it.getValue());
-        Files.writeString(
-                file,
-                String.join("\n", Stream.concat(Stream.of("config:"), lines).toList()) + "\n");
-        succeed("stack", "init", STACK, "--no-select");
+                "10.190.0.0/16"));
+        succeed("stack", "init", checkout.stack, "--no-select");
+        succeed("config", "set", "--secret", "masterSecret", EstateUnderTest.MASTER_SECRET);
     }
 
     @AfterAll
     static void remove() {
-        DOCKER.removeAll();
-        Shell.run("rm", "--recursive", copy.toString());
+        checkout.remove();
         machine.close();
     }
 
@@ -107,14 +58,14 @@ class RemoteHostE2E {
         assertThat(ended.printed())
                 .contains("Host key verification failed")
                 .contains("Compare its key with the host itself");
-        assertThat(DOCKER.lives()).isEmpty();
+        assertThat(docker.lives()).isEmpty();
     }
 
     @Test
     @Order(2)
     void theUpdateBuildsAndRunsOverThere() throws Exception {
         assertThat(succeed("up", "--yes")).containsPattern("client-1 .* running");
-        assertThat(DOCKER.lives()).containsKeys("client-1-backend", "postgres", "proxy");
+        assertThat(docker.lives()).containsKeys("client-1-backend", "postgres", "proxy");
         assertThat(machine.processes()).isEmpty();
     }
 
@@ -140,7 +91,7 @@ class RemoteHostE2E {
     void driftFailsTheCheckAndIsNamed() throws Exception {
         assertThat(succeed("preview", "--refresh", "--expect-no-changes", "--json"))
                 .contains("\"changeSummary\"");
-        Shell.run("docker", "rm", "--force", DOCKER.id("client-1", "backend"));
+        Shell.run("docker", "rm", "--force", docker.id("client-1", "backend"));
         var ended = hosting(machine.trusting(), "preview", "--refresh", "--expect-no-changes", "--json");
         assertThat(ended.code()).isEqualTo(1);
         assertThat(ended.printed()).contains("Container::client-1-backend");
@@ -149,8 +100,8 @@ class RemoteHostE2E {
     @Test
     @Order(6)
     void destroyLeavesNothing() throws Exception {
-        succeed("destroy", "--yes", "--data", "owndom-" + STACK);
-        assertThat(DOCKER.lives()).isEmpty();
+        succeed("destroy", "--yes", "--data", "owndom-" + checkout.stack);
+        assertThat(docker.lives()).isEmpty();
         assertThat(machine.processes()).isEmpty();
     }
 
@@ -167,19 +118,12 @@ class RemoteHostE2E {
         }
     }
 
-    private static RemoteMachine.Ended hosting(Path sshConfiguration, String... arguments)
+    private static Checkout.Ended hosting(Path sshConfiguration, String... arguments)
             throws IOException, InterruptedException {
         var command =
                 Stream.concat(Stream.of("./hosting"), Stream.of(arguments)).toArray(String[]::new);
-        var environment = Map.of(
-                "HOSTING_STACK",
-                STACK,
-                "HOSTING_SSH_CONFIG",
-                sshConfiguration.toString(),
-                "PULUMI_BACKEND_URL",
-                "file://" + copy,
-                "PULUMI_CONFIG_PASSPHRASE",
-                "a passphrase");
-        return machine.run(copy, environment, command);
+        var environment = new HashMap<>(checkout.environment());
+        environment.put("HOSTING_SSH_CONFIG", sshConfiguration.toString());
+        return machine.run(checkout.directory, environment, command);
     }
 }

@@ -44,7 +44,7 @@ final class RemoteMachine implements AutoCloseable {
     }
 
     /** What the command printed over there, and how it ended. */
-    Ended run(Path workingDirectory, Map<String, String> environment, String... command)
+    Checkout.Ended run(Path workingDirectory, Map<String, String> environment, String... command)
             throws IOException, InterruptedException {
         var wrapped = new ArrayList<>(List.of("ip", "netns", "exec", namespace, "unshare", "--mount", "sh", "-c"));
         wrapped.add("mount --bind /dev/null /var/run/docker.sock && exec \"$@\"");
@@ -57,15 +57,13 @@ final class RemoteMachine implements AutoCloseable {
         var process = builder.start();
         process.getOutputStream().close();
         var printed = new String(process.getInputStream().readAllBytes());
-        return new Ended(process.waitFor(), printed);
+        return new Checkout.Ended(process.waitFor(), printed);
     }
 
     /** What still runs over there. */
     String processes() {
         return Shell.run("sh", "-c", "ip netns pids " + namespace + " | xargs -r ps -o args= -p");
     }
-
-    record Ended(int code, String printed) {}
 
     private void makeKeys() {
         for (var name : List.of("host", "user")) {
