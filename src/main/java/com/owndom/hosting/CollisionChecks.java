@@ -40,12 +40,21 @@ record CollisionChecks(List<ClientPlan> clients) {
     }
 
     private Stream<Problem> names() {
-        return sharing(clients, client -> client.name().snake()).entrySet().stream()
+        var own = sharing(clients, client -> client.name().snake()).entrySet().stream()
                 .map(it -> new Problem(
                         names(it.getValue()),
                         "\"" + it.getKey() + "\"",
                         "names must differ after hyphens become underscores",
                         "rename one of them"));
+        var data = sharing(clients, ClientPlan::data).entrySet().stream()
+                .filter(it ->
+                        it.getValue().stream().map(ClientPlan::name).distinct().count() > 1)
+                .map(it -> new Problem(
+                        names(it.getValue()),
+                        "data of \"" + it.getKey() + "\"",
+                        "data belong to one client, under the name that they got first",
+                        "give the new client another name, or remove one formerly(…)"));
+        return Stream.concat(own, data);
     }
 
     private Stream<Problem> hosts() {
@@ -81,6 +90,6 @@ record CollisionChecks(List<ClientPlan> clients) {
     /** As Docker would name them, where hyphens become underscores. */
     private static Stream<String> volumes(AppPlan app) {
         return app.app().volumes().values().stream()
-                .map(volume -> new ClientName(app.client().logical(volume)).snake());
+                .map(volume -> new ClientName(app.data().logical(volume)).snake());
     }
 }

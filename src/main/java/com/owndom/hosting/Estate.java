@@ -1,13 +1,12 @@
 package com.owndom.hosting;
 
+import com.owndom.hosting.app.KeptVolumes;
 import com.owndom.hosting.client.Client;
 import com.owndom.hosting.client.HostedClient;
 import com.owndom.hosting.client.SharedServers;
-import com.owndom.hosting.database.ClientDatabase;
 import com.owndom.hosting.database.PostgresServer;
 import com.owndom.hosting.dns.Records;
 import com.owndom.hosting.job.LastUpdate;
-import com.owndom.hosting.name.ClientName;
 import com.owndom.hosting.network.EstateNetworks;
 import com.owndom.hosting.network.HostRoutes;
 import com.owndom.hosting.proxy.Publication;
@@ -36,9 +35,10 @@ import java.util.Optional;
  *
  * <p>Every rule is checked before the first resource is declared. Stack outputs: {@code clients} (by name: {@code url},
  * {@code apiUrl}, {@code database}, {@code frontend}, {@code backend}), {@code databases} (in use, or set aside since when),
+ * {@code volumes} (the same of volumes),
  * {@code certificates} (the container that gets them), {@code dns} (the records that the estate keeps) and
  * {@code dnsElsewhere} (those that somebody else has to make), both by the client's name, {@code jobs} (what has succeeded)
- * and {@code sites} (what is published, by the client's name); databases, dns, jobs and sites are read by the next update.
+ * and {@code sites} (what is published, by the client's name); databases, volumes, dns, jobs and sites are read by the next update.
  */
 public final class Estate extends ComponentResource {
 
@@ -72,10 +72,11 @@ public final class Estate extends ComponentResource {
 
     Estate(Context context, EstatePlan described, Selection selection) {
         super("owndom:hosting:Estate", described.estate(), providers(described.settings()));
-        var last = LastUpdate.of(context);
+        var last = Forgotten.ofEnvironment().in(LastUpdate.of(context), described);
         var others = new OtherClients(selection, described, last);
+        new FormerNames(described, last, selection).prove();
         others.prove(this);
-        this.lastUpdate = last.of(selection::includes);
+        this.lastUpdate = last.of(selection::includes, data -> selection.includes(described.ownerOf(data)));
         var rollbacks = new Rollbacks(described.only(selection), lastUpdate);
         rollbacks.report(context.log());
         this.plan = rollbacks.applied();
@@ -83,14 +84,16 @@ public final class Estate extends ComponentResource {
         dns.refuseForeign(context);
         var networks = new EstateNetworks(plan.estate(), plan.settings(), this);
         var postgres = new PostgresServer(plan.estate(), plan.settings(), networks, lastUpdate, child());
-        keepDatabases(postgres);
         var proxy = new ReverseProxy(plan.estate(), plan.settings(), networks, child());
-        var clients = clients(new SharedServers(plan.estate(), plan.settings(), networks, postgres, lastUpdate));
+        var volumes = new KeptVolumes(plan.estate(), plan.settings().stack(), this);
+        var clients =
+                clients(new SharedServers(plan.estate(), plan.settings(), networks, postgres, volumes, lastUpdate));
         var release = new EstateRelease(clients, others.sites());
         // Of all clients: those that are left alone must not lose theirs.
         var certificates = certificates(proxy, described.certificates());
         var publication = publication(proxy, release, certificates);
         new PublicationFailure(context.log(), this).report(publication.outcome());
+        new SetAside(plan, lastUpdate).declare(postgres, volumes, publication);
         certificates.ifPresent(it -> keep(it, context, networks, publication));
         release.report(context.log());
         if (plan.settings().dns().isOn()) {
@@ -115,10 +118,6 @@ public final class Estate extends ComponentResource {
         return plan.clients().stream()
                 .map(client -> new HostedClient(client, shared, child()))
                 .toList();
-    }
-
-    private void keepDatabases(PostgresServer postgres) {
-        lastUpdate.setAside(plan.withDatabase()).forEach(it -> ClientDatabase.setAside(new ClientName(it), postgres));
     }
 
     private Optional<Certificates> certificates(ReverseProxy proxy, List<CertificatePlan> needed) {

@@ -61,6 +61,11 @@ record EstateOutputs(
         return lastUpdate.databases(plan.withDatabase());
     }
 
+    /** The same of the clients' volumes, by their short names. */
+    Map<String, Map<String, String>> volumes(EstatePlan plan) {
+        return lastUpdate.volumes(plan.volumes());
+    }
+
     /** The versions that served, by the client's name: with those of this update, once they are published. */
     Output<Map<String, List<String>>> versions(Predicate<String> rolledBack) {
         var served = clients.stream()

@@ -7,6 +7,7 @@ import com.owndom.hosting.settings.EstateSettings;
 import com.owndom.hosting.tls.CertificatePlan;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -67,11 +68,27 @@ record EstatePlan(String estate, EstateSettings settings, List<ClientPlan> clien
                 .toList();
     }
 
-    /** The names of the clients that have a database. */
+    /** The names that the data of the clients with a database have. */
     Set<String> withDatabase() {
         return clients.stream()
                 .filter(client -> client.database().isPresent())
-                .map(client -> client.name().value())
+                .map(client -> client.data().value())
                 .collect(Collectors.toSet());
+    }
+
+    /** The client whose data have that name; the name itself when the program has no such client. */
+    String ownerOf(String data) {
+        return clients.stream()
+                .filter(client -> client.data().value().equals(data))
+                .map(client -> client.name().value())
+                .findFirst()
+                .orElse(data);
+    }
+
+    /** The volumes of those that have any, by the name that their data have. */
+    Map<String, Set<String>> volumes() {
+        return clients.stream()
+                .filter(client -> !client.volumes().isEmpty())
+                .collect(Collectors.toMap(client -> client.data().value(), ClientPlan::volumes));
     }
 }

@@ -22,6 +22,7 @@ record StackExports(Context context, OtherClients others) {
         var last = others.last();
         context.export(LastUpdate.CLIENTS, clients);
         export(LastUpdate.DATABASES, last.databases(), Output.of(outputs.databases(rollbacks.plan())));
+        export(LastUpdate.VOLUMES, last.volumes(), Output.of(outputs.volumes(rollbacks.plan())));
         export(LastUpdate.ROLLBACKS, last.rollbacks(), Output.of(rollbacks.outputs()));
         export(LastUpdate.VERSIONS, last.versionLists(), outputs.versions(rollbacks::isActive));
         context.export(LastUpdate.JOBS, outputs.jobs(others.selection()));

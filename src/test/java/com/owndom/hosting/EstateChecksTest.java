@@ -73,6 +73,24 @@ class EstateChecksTest {
     }
 
     @Test
+    void dataBelongToOneClient() {
+        var shop = new Client("shop", client -> client.formerly("client-1")
+                .frontend(app -> app.image("shop:1"))
+                .backend(app -> app.image("shop:1")));
+        assertThat(problems(published("client-1"), shop))
+                .contains(
+                        "client-1, shop: data of \"client-1\": data belong to one client, under the name that they got first; "
+                                + "give the new client another name, or remove one formerly(…)");
+    }
+
+    @Test
+    void aFormerNameIsAName() {
+        assertThat(problems(new Client("shop", client -> client.formerly("Client_1"))))
+                .contains(
+                        "shop: former name \"Client_1\": no client can have been called so; write the name it had, like formerly(\"client-1\")");
+    }
+
+    @Test
     void aHostLeadsToOneClient() {
         assertThat(problems(published("client-1"), published("client-2", it -> it.domain("client-1.owndom.com"))))
                 .containsExactly(

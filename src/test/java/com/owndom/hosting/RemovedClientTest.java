@@ -25,7 +25,9 @@ class RemovedClientTest {
 
     @BeforeEach
     void removeClient() {
-        var run = new StackRun().lastDatabases(Map.of("client-1", "in use", "client-2", "in use"));
+        var run = new StackRun()
+                .lastDatabases(Map.of("client-1", "in use", "client-2", "in use"))
+                .last("volumes", Map.of("client-2", Map.of("files", "in use")));
         var settings = new Project(root).clients("client-1").production().build();
         stack = declare(run, settings, new Client("client-1")).sound();
     }
@@ -47,8 +49,47 @@ class RemovedClientTest {
         assertThat(role.isRetained()).isTrue();
         assertThat(role.request().getIgnoreChangesList())
                 .containsExactlyInAnyOrderElementsOf(List.of("password", "connectionLimit"));
-        assertThat(stack.only("postgresql:Database", "client-2").isRetained()).isTrue();
+        var database = stack.only("postgresql:Database", "client-2");
+        assertThat(database.isRetained()).isTrue();
+        assertThat(database.inputs()).containsEntry("allowConnections", false);
+        assertThat(stack.only("postgresql:Database", "client-1").inputs()).containsEntry("allowConnections", true);
         assertThat(stack.only("postgresql:Role", "client-1").inputs()).containsEntry("login", true);
+    }
+
+    @Test
+    void itsDatabaseIsClosedOnceNoRouteLeadsToIt() {
+        assertThat(stack.only("postgresql:Role", "client-2").waitsFor()).contains("publish");
+        assertThat(stack.only("postgresql:Role", "client-1").waitsFor()).doesNotContain("publish");
+    }
+
+    @Test
+    void nothingThatWouldHaveToConnectToItIsDeclared() {
+        assertThat(stack.databaseNamesOf("client-2"))
+                .containsExactly("postgresql:Database client-2", "postgresql:Role client-2");
+    }
+
+    @Test
+    void itsVolumesStayAndAreRemembered() {
+        var volume = stack.only("docker:Volume", "client-2-files");
+        assertThat(volume.inputs()).containsEntry("name", "owndom_client_2_files_prod");
+        assertThat(volume.isProtected()).isTrue();
+        assertThat(volume.parent()).endsWith("owndom:hosting:Estate::owndom");
+        assertThat(stack.output("volumes"))
+                .asInstanceOf(map(String.class, Map.class))
+                .hasEntrySatisfying(
+                        "client-2", it -> assertThat(it.get("files").toString()).startsWith("set aside since 20"));
+    }
+
+    @Test
+    void theEngineRefusesToReplaceOrDeleteData() {
+        for (var client : List.of("client-1", "client-2")) {
+            assertThat(stack.only("postgresql:Database", client).isProtected()).isTrue();
+            assertThat(stack.only("postgresql:Role", client).isProtected()).isTrue();
+        }
+        for (var volume : List.of("postgres-data", "client-2-files")) {
+            assertThat(stack.only("docker:Volume", volume).request().getIgnoreChangesList())
+                    .contains("name", "labels", "driver", "driverOpts");
+        }
     }
 
     @Test

@@ -44,6 +44,7 @@ public final class AppContainer {
      *
      * @param runtime variables that are known at run time only, or secret
      * @param networks it joins
+     * @param kept declares its named volumes
      * @param before whether it may start, and after what
      */
     public AppContainer(
@@ -52,6 +53,7 @@ public final class AppContainer {
             EstateSettings settings,
             Map<String, Output<String>> runtime,
             List<Output<String>> networks,
+            KeptVolumes kept,
             Output<Ready> before,
             LastUpdate lastUpdate,
             Resource parent) {
@@ -65,7 +67,7 @@ public final class AppContainer {
         this.environment = variables.with(runtime, secrets);
         this.networks = List.copyOf(networks);
         this.volumes = Stream.concat(
-                        new AppVolumes(plan, estate, settings.stack()).declare(parent).stream(),
+                        new AppVolumes(plan, kept).declare(parent).stream(),
                         secrets.stream().map(SecretFiles::mount))
                 .toList();
         var image = AppImage.declare(plan, parent);

@@ -18,10 +18,12 @@ import java.util.TreeMap;
  * @param estate the estate's name
  * @param settings the stack's
  * @param client whose apps they are
+ * @param data the name that its data have
  * @param apex whether the sources are in {@code apps/} itself
  * @param number gives the ports
  */
-public record AppConventions(String estate, EstateSettings settings, ClientName client, boolean apex, int number) {
+public record AppConventions(
+        String estate, EstateSettings settings, ClientName client, ClientName data, boolean apex, int number) {
 
     /** What clients' apps share, mounted in development too. */
     private static final String SHARED = "packages";
@@ -34,6 +36,7 @@ public record AppConventions(String estate, EstateSettings settings, ClientName 
                 : Optional.of(app.build().apply(build(role)));
         return new AppPlan(
                 client,
+                data,
                 role,
                 app,
                 new ImageReference(app.image().orElseGet(() -> builtImage(role, build.orElseThrow()))),

@@ -12,6 +12,7 @@ import java.util.TreeMap;
  * An app with every convention applied: all that its container needs but what only exists at run time.
  *
  * @param client whose app it is
+ * @param data the name that its data have: the client's own, or its former one
  * @param role frontend or backend
  * @param app as described
  * @param image the reference that the container runs; for a build its content-derived tag
@@ -26,6 +27,7 @@ import java.util.TreeMap;
  */
 public record AppPlan(
         ClientName client,
+        ClientName data,
         AppRole role,
         App app,
         ImageReference image,
@@ -64,6 +66,7 @@ public record AppPlan(
     public AppPlan withImage(String reference) {
         return new AppPlan(
                 client,
+                data,
                 role,
                 app,
                 new ImageReference(reference),

@@ -5,6 +5,8 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -27,15 +29,14 @@ public final class Status {
 
     static String table(JsonObject outputs, RunningContainers containers) {
         var clients = outputs.getAsJsonObject("clients");
+        var setAside = new SetAsideData(outputs, LocalDate.now(ZoneOffset.UTC));
         if (clients == null || clients.size() == 0) {
-            return "The stack hosts nothing yet: ./hosting up\n";
+            return "The stack hosts nothing yet: ./hosting up\n" + setAside.lines();
         }
         var rows = new ArrayList<List<String>>();
         rows.add(TITLES);
         clients.entrySet().forEach(it -> rows.add(row(it.getKey(), it.getValue().getAsJsonObject(), containers)));
-        return new TextTable(rows)
-                + setAside(outputs.getAsJsonObject("databases"))
-                + rollbacks(outputs.getAsJsonObject("rollbacks"));
+        return new TextTable(rows) + setAside.lines() + rollbacks(outputs.getAsJsonObject("rollbacks"));
     }
 
     /** The clients that run a version of before. */
@@ -56,18 +57,6 @@ public final class Status {
                 ? CertificateStates.of(outputs.get("certificates").getAsString())
                         .table(outputs)
                 : "";
-    }
-
-    /** The databases that stay on the server though their clients are gone. */
-    private static String setAside(JsonObject databases) {
-        if (databases == null) {
-            return "";
-        }
-        return databases.entrySet().stream()
-                .filter(it -> it.getValue().getAsString().startsWith("set aside"))
-                .map(it -> "%s's database is %s. It is back when the client is.%n"
-                        .formatted(it.getKey(), it.getValue().getAsString()))
-                .collect(Collectors.joining());
     }
 
     private static List<String> row(String name, JsonObject client, RunningContainers containers) {

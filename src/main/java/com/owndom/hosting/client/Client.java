@@ -39,6 +39,11 @@ public final class Client {
         return name;
     }
 
+    /** The name that its data have: its own, or the one under which they came to be. */
+    public ClientName dataName() {
+        return options.formerly.map(ClientName::new).orElse(name);
+    }
+
     /** Whether it answers at the estate's own domain; not by default. */
     public boolean isApex() {
         return options.apex;

@@ -19,6 +19,7 @@ import java.util.function.UnaryOperator;
 public final class ClientBuilder {
 
     boolean apex;
+    Optional<String> formerly = Optional.empty();
     Optional<String> domain = Optional.empty();
     final List<String> aliases = new ArrayList<>();
     boolean www;
@@ -45,6 +46,12 @@ public final class ClientBuilder {
      */
     public ClientBuilder apex() {
         apex = true;
+        return this;
+    }
+
+    /** Keeps the data that came to be under another name: role, database and volumes are called after it for good. */
+    public ClientBuilder formerly(String name) {
+        formerly = Optional.of(name);
         return this;
     }
 

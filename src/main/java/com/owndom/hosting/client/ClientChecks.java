@@ -27,6 +27,7 @@ public final class ClientChecks {
     public static List<Problem> of(ClientPlan client, EstateSettings settings) {
         var checks = new ClientChecks(client);
         checks.name();
+        checks.formerName();
         checks.number();
         checks.parts();
         checks.limits();
@@ -48,6 +49,16 @@ public final class ClientChecks {
                     "write \"" + suggestion(name.value()) + "\"");
         } else if (name.isReserved()) {
             problems.refuse("name \"" + name + "\"", "is reserved", "write \"" + name + "-client\"");
+        }
+    }
+
+    private void formerName() {
+        var former = client.data();
+        if (!former.equals(client.name()) && (!former.isLabel() || former.isReserved())) {
+            problems.refuse(
+                    "former name \"" + former + "\"",
+                    "no client can have been called so",
+                    "write the name it had, like formerly(\"client-1\")");
         }
     }
 

@@ -26,8 +26,8 @@ record ClientEnvironment(Client client, int number, String url) {
         client.frontend().ifPresent(app -> variables.put(prefixed("FRONTEND_PORT"), port(AppRole.FRONTEND, app)));
         client.backend().ifPresent(app -> variables.put(prefixed("BACKEND_PORT"), port(AppRole.BACKEND, app)));
         client.database()
-                .ifPresent(
-                        any -> variables.put(prefixed("DB_NAME"), client.name().database()));
+                .ifPresent(any ->
+                        variables.put(prefixed("DB_NAME"), client.dataName().database()));
         return variables;
     }
 

@@ -12,6 +12,7 @@ import com.owndom.hosting.settings.EstateSettings;
 import com.owndom.hosting.tls.CertificatePlan;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -48,7 +49,7 @@ public record ClientPlan(
         var number = number(client);
         var hosts = new HostConventions(settings, client).hosts();
         var url = settings.url(hosts.main());
-        var conventions = new AppConventions(estate, settings, name, client.isApex(), number);
+        var conventions = new AppConventions(estate, settings, name, client.dataName(), client.isApex(), number);
         var environment = new ClientEnvironment(client, number, url).variables();
         return new ClientPlan(
                 name,
@@ -71,6 +72,16 @@ public record ClientPlan(
     /** Every host that needs a DNS record and a certificate, the main one first. */
     public List<String> hosts() {
         return siteHosts.all();
+    }
+
+    /** The name that its data have: its own, or its former one. */
+    public ClientName data() {
+        return description.dataName();
+    }
+
+    /** The short names of its volumes. */
+    public Set<String> volumes() {
+        return apps().flatMap(app -> app.app().volumes().values().stream()).collect(Collectors.toSet());
     }
 
     /** The images of its apps. */
@@ -118,6 +129,8 @@ public record ClientPlan(
     }
 
     private static int number(Client client) {
-        return client.isApex() ? ClientNumber.APEX : client.number().orElseGet(() -> ClientNumber.of(client.name()));
+        return client.isApex()
+                ? ClientNumber.APEX
+                : client.number().orElseGet(() -> ClientNumber.of(client.dataName()));
     }
 }

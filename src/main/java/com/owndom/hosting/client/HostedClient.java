@@ -12,6 +12,7 @@ import com.owndom.hosting.network.EstateNetwork;
 import com.owndom.hosting.proxy.Site;
 import com.owndom.hosting.settings.ClientVersion;
 import com.owndom.hosting.text.Outputs;
+import com.pulumi.core.Alias;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
@@ -41,15 +42,28 @@ public final class HostedClient extends ComponentResource {
 
     /** Declares all of a client but its route. */
     public HostedClient(ClientPlan plan, SharedServers shared, ComponentResourceOptions options) {
-        super("owndom:hosting:HostedClient", plan.name().value(), options);
+        super("owndom:hosting:HostedClient", plan.name().value(), renamed(plan, options));
         this.plan = plan;
         this.shared = shared;
         this.network = plan.hasBothApps() ? Optional.of(network()) : Optional.empty();
-        this.database = plan.database().map(it -> new ClientDatabase(plan.name(), it, shared.postgres()));
+        this.database = plan.database().map(it -> new ClientDatabase(plan.data(), it, shared.postgres()));
         this.init = database.flatMap(this::init);
         this.backend = plan.backend().map(this::backend);
         this.frontend = plan.frontend().map(this::frontend);
         registerOutputs(Map.of("client", outputs()));
+    }
+
+    /** What is below the client follows it from one name to the other. */
+    private static ComponentResourceOptions renamed(ClientPlan plan, ComponentResourceOptions options) {
+        return plan.data().equals(plan.name())
+                ? options
+                : ComponentResourceOptions.merge(
+                        options,
+                        ComponentResourceOptions.builder()
+                                .aliases(Alias.builder()
+                                        .name(plan.data().value())
+                                        .build())
+                                .build());
     }
 
     /** The name, from which every other name of the client is derived. */
@@ -116,7 +130,7 @@ public final class HostedClient extends ComponentResource {
     }
 
     private EstateNetwork network() {
-        return shared.networks().client(plan.name(), plan.number(), this);
+        return shared.networks().client(plan.data(), plan.number(), this);
     }
 
     private Optional<InitJob> init(ClientDatabase itsDatabase) {
@@ -124,7 +138,7 @@ public final class HostedClient extends ComponentResource {
         return scripts.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
-                        new InitJob(plan.name(), scripts, itsDatabase, shared.postgres(), shared.lastUpdate(), this));
+                        new InitJob(plan.data(), scripts, itsDatabase, shared.postgres(), shared.lastUpdate(), this));
     }
 
     private AppContainer backend(AppPlan app) {
@@ -147,7 +161,15 @@ public final class HostedClient extends ComponentResource {
             AppPlan app, Map<String, Output<String>> environment, List<Output<String>> networks, Output<Ready> before) {
         var safely = Output.tuple(before, shared.networks().protection()).applyValue(it -> it.t1.and(it.t2));
         return new AppContainer(
-                app, shared.estate(), shared.settings(), environment, networks, safely, shared.lastUpdate(), this);
+                app,
+                shared.estate(),
+                shared.settings(),
+                environment,
+                networks,
+                shared.volumes(),
+                safely,
+                shared.lastUpdate(),
+                this);
     }
 
     private List<Output<String>> networks(EstateNetwork edge) {

@@ -1,5 +1,6 @@
 package com.owndom.hosting.client;
 
+import com.owndom.hosting.app.KeptVolumes;
 import com.owndom.hosting.database.PostgresServer;
 import com.owndom.hosting.job.LastUpdate;
 import com.owndom.hosting.network.EstateNetworks;
@@ -12,6 +13,7 @@ import com.owndom.hosting.settings.EstateSettings;
  * @param settings the stack's
  * @param networks where the proxy reaches the apps, and they the databases
  * @param postgres where the databases are
+ * @param volumes declares the clients' volumes
  * @param lastUpdate what it left for this one
  */
 public record SharedServers(
@@ -19,4 +21,5 @@ public record SharedServers(
         EstateSettings settings,
         EstateNetworks networks,
         PostgresServer postgres,
+        KeptVolumes volumes,
         LastUpdate lastUpdate) {}

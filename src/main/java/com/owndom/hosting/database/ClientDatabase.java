@@ -24,26 +24,32 @@ public final class ClientDatabase {
     private final PostgresServer server;
     private final Output<String> password;
     private final com.pulumi.postgresql.Database database;
+    private final List<Resource> setAsideAfter;
     private final List<Resource> parts = new ArrayList<>();
 
     /** Declares role, database, grant and extensions. */
     public ClientDatabase(ClientName client, Database description, PostgresServer server) {
-        this(client, description, server, true);
-    }
-
-    private ClientDatabase(ClientName client, Database description, PostgresServer server, boolean inUse) {
-        this.client = client;
-        this.server = server;
-        this.password = server.masterSecret()
-                .applyValue(it -> DatabasePassword.of(it, client.snake(), description.passwordGeneration()));
-        this.database = database(role(description, inUse));
+        this(client, description, server, List.of());
         parts.add(closed());
         description.extensions().forEach(extension -> parts.add(extension(extension)));
     }
 
-    /** Keeps the database of a client that is gone: its role may not log in, and nothing is lost. */
-    public static void setAside(ClientName client, PostgresServer server) {
-        new ClientDatabase(client, Database.conventional().withExtensions(), server, false);
+    private ClientDatabase(
+            ClientName client, Database description, PostgresServer server, List<Resource> setAsideAfter) {
+        this.client = client;
+        this.server = server;
+        this.setAsideAfter = setAsideAfter;
+        this.password = server.masterSecret()
+                .applyValue(it -> DatabasePassword.of(it, client.snake(), description.passwordGeneration()));
+        this.database = database(role(description));
+    }
+
+    /**
+     * Keeps the database of a client that is gone: its role may not log in, nobody may connect, and nothing is lost. Grant
+     * and extensions are left as they are without being declared: to look at them is to connect.
+     */
+    public static void setAside(ClientName client, PostgresServer server, Resource after) {
+        new ClientDatabase(client, Database.conventional(), server, List.of(after));
     }
 
     /** The database's name, {@code client_1_db}. */
@@ -67,24 +73,32 @@ public final class ClientDatabase {
         return List.copyOf(parts);
     }
 
-    private Role role(Database description, boolean inUse) {
+    private boolean inUse() {
+        return setAsideAfter.isEmpty();
+    }
+
+    private Role role(Database description) {
         var args = RoleArgs.builder()
                 .name(client.snake())
-                .login(inUse)
+                .login(inUse())
                 .password(password)
                 .connectionLimit(description.connectionLimit())
                 .build();
-        var unknownOnceGone = inUse ? List.<String>of() : List.of("password", "connectionLimit");
+        var unknownOnceGone = inUse() ? List.<String>of() : List.of("password", "connectionLimit");
         return new Role(
-                client.value(), args, kept().ignoreChanges(unknownOnceGone).build());
+                client.value(),
+                args,
+                kept().protect(true).ignoreChanges(unknownOnceGone).build());
     }
 
     private com.pulumi.postgresql.Database database(Role role) {
         var args = DatabaseArgs.builder()
                 .name(client.database())
                 .owner(Outputs.unlessFailed(role.name()))
+                .allowConnections(inUse())
                 .build();
-        return new com.pulumi.postgresql.Database(client.value(), args, kept().build());
+        return new com.pulumi.postgresql.Database(
+                client.value(), args, kept().protect(true).build());
     }
 
     private Grant closed() {
@@ -101,6 +115,7 @@ public final class ClientDatabase {
         return CustomResourceOptions.builder()
                 .parent(server)
                 .provider(server.provider())
+                .dependsOn(setAsideAfter)
                 .retainOnDelete(true);
     }
 }

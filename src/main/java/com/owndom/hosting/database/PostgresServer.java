@@ -116,7 +116,10 @@ public final class PostgresServer extends ComponentResource {
 
     private Volume volume(String name) {
         // Every change of a volume replaces it.
-        var kept = options().protect(true).ignoreChanges("labels").build();
+        var kept = options()
+                .protect(true)
+                .ignoreChanges("name", "labels", "driver", "driverOpts")
+                .build();
         return new Volume("postgres-data", VolumeArgs.builder().name(name).build(), kept);
     }
 

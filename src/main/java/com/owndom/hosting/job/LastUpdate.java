@@ -2,8 +2,6 @@ package com.owndom.hosting.job;
 
 import com.pulumi.Context;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,6 +19,7 @@ import java.util.stream.Stream;
  * @param jobs version and time by the job's logical name; a job that is missing, or there with another version, gets a
  *     new trigger, which makes the engine run it again although nothing else has changed
  * @param databases {@code in use} or {@code set aside since 2026-11-23}, by the client's name
+ * @param volumes the same of each client's volumes, by the volume's short name, by the client's name
  * @param dns the DNS records that were there by logical name, by the client's name
  * @param clients what a person was told of each client, by its name
  * @param rollbacks what was asked and what the program had then, by the client's name
@@ -31,6 +30,7 @@ import java.util.stream.Stream;
 public record LastUpdate(
         Map<String, String> jobs,
         Map<String, String> databases,
+        Map<String, Map<String, String>> volumes,
         Map<String, Map<String, String>> dns,
         Map<String, Map<String, String>> clients,
         Map<String, Map<String, String>> rollbacks,
@@ -56,15 +56,17 @@ public record LastUpdate(
     /** The stack output of the databases on the server. */
     public static final String DATABASES = "databases";
 
+    /** The stack output of the clients' volumes. */
+    public static final String VOLUMES = "volumes";
+
     /** The stack output of the DNS records that the estate keeps. */
     public static final String DNS = "dns";
-
-    private static final String IN_USE = "in use";
 
     /** Copies both outputs. */
     public LastUpdate {
         jobs = Map.copyOf(jobs);
         databases = Map.copyOf(databases);
+        volumes = Map.copyOf(volumes);
         dns = Map.copyOf(dns);
         clients = Map.copyOf(clients);
         rollbacks = Map.copyOf(rollbacks);
@@ -79,6 +81,7 @@ public record LastUpdate(
         return new LastUpdate(
                 texts(outputs.get(JOBS)),
                 texts(outputs.get(DATABASES)),
+                maps(outputs.get(VOLUMES)),
                 maps(outputs.get(DNS)),
                 maps(outputs.get(CLIENTS)),
                 maps(outputs.get(ROLLBACKS)),
@@ -87,11 +90,16 @@ public record LastUpdate(
                 Instant.now());
     }
 
-    /** What it left of some clients; and every job, for a job is not told from its name whose it is. */
-    public LastUpdate of(Predicate<String> selected) {
+    /**
+     * What it left of some clients; and every job, for a job is not told from its name whose it is.
+     *
+     * @param data the same of the names that data have, which may be former ones
+     */
+    public LastUpdate of(Predicate<String> selected, Predicate<String> data) {
         return new LastUpdate(
                 jobs,
-                only(selected, databases),
+                only(data, databases),
+                only(data, volumes),
                 only(selected, dns),
                 only(selected, clients),
                 only(selected, rollbacks),
@@ -121,16 +129,27 @@ public record LastUpdate(
 
     /** The clients whose databases stay on the server though the program does not have them any more. */
     public Set<String> setAside(Set<String> clients) {
-        return databases.keySet().stream()
-                .filter(client -> !clients.contains(client))
-                .collect(Collectors.toSet());
+        return new KeptData(databases).setAside(clients);
     }
 
     /** The databases' output to leave for the next update. */
     public SortedMap<String, String> databases(Set<String> clients) {
-        var left = new TreeMap<String, String>();
-        setAside(clients).forEach(client -> left.put(client, setAside(databases.get(client))));
-        clients.forEach(client -> left.put(client, IN_USE));
+        return new KeptData(databases).next(clients, now);
+    }
+
+    /** The volumes of a client that stay on the host though nothing of the program uses them any more. */
+    public Set<String> volumesSetAside(String client, Set<String> used) {
+        return new KeptData(volumes.getOrDefault(client, Map.of())).setAside(used);
+    }
+
+    /** The volumes' output to leave for the next update: of each client that has or had any. */
+    public SortedMap<String, Map<String, String>> volumes(Map<String, Set<String>> used) {
+        var left = new TreeMap<String, Map<String, String>>();
+        Stream.concat(volumes.keySet().stream(), used.keySet().stream())
+                .forEach(client -> left.put(
+                        client,
+                        new KeptData(volumes.getOrDefault(client, Map.of()))
+                                .next(used.getOrDefault(client, Set.of()), now)));
         return left;
     }
 
@@ -138,10 +157,6 @@ public record LastUpdate(
     public static SortedMap<String, String> triggers(Stream<JobOutcome> outcomes) {
         return outcomes.filter(JobOutcome::succeeded)
                 .collect(Collectors.toMap(JobOutcome::job, JobOutcome::trigger, (a, b) -> a, TreeMap::new));
-    }
-
-    private String setAside(String state) {
-        return IN_USE.equals(state) ? "set aside since " + LocalDate.ofInstant(now, ZoneOffset.UTC) : state;
     }
 
     private static Map<String, ServedVersions> versions(Object output) {

@@ -3,6 +3,7 @@ package com.owndom.hosting.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonParser;
+import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,13 +39,25 @@ class StatusTest {
     }
 
     @Test
-    void databasesThatAreSetAsideAreNamedBelow() {
-        assertThat(table(
-                        "{\"clients\": {\"client-1\": " + CLIENT
-                                + "}, \"databases\": {\"client-1\": \"in use\", \"client-2\": \"set aside since 2026-11-23\"}}",
-                        ""))
-                .endsWith("\nclient-2's database is set aside since 2026-11-23. It is back when the client is.\n")
-                .doesNotContain("client-1's database");
+    void whatIsSetAsideIsNamedBelowWithItsAge() {
+        var outputs =
+                """
+                {"databases": {"client-1": "in use", "client-2": "set aside since 2026-11-20"},
+                 "volumes": {"client-1": {"files": "in use"}, "client-2": {"files": "set aside since 2026-11-23"}}}""";
+        assertThat(new SetAsideData(JsonParser.parseString(outputs).getAsJsonObject(), LocalDate.parse("2026-11-23"))
+                        .lines())
+                .isEqualTo(
+                        """
+                        Set aside of client-2: its database (since 2026-11-20, 3 days), volume files (since 2026-11-23, 0 days). \
+                        Back with its line in the program; ./hosting forget client-2 drops it.
+                        """);
+    }
+
+    @Test
+    void whatIsSetAsideIsNamedAlsoWhenNoClientIsLeft() {
+        assertThat(table("{\"databases\": {\"client-2\": \"set aside since 2026-11-20\"}}", ""))
+                .startsWith("The stack hosts nothing yet")
+                .contains("Set aside of client-2: its database (since 2026-11-20");
     }
 
     @ParameterizedTest

@@ -14,6 +14,7 @@ class LastUpdateTest {
     private final LastUpdate last = new LastUpdate(
             Map.of("publish", "release 2026-01-01T00:00:00Z"),
             Map.of("client-1", "in use", "client-2", "in use", "client-3", "set aside since 2026-01-01"),
+            Map.of("client-1", Map.of("files", "in use", "old", "set aside since 2026-01-01")),
             Map.of(),
             Map.of(),
             Map.of(),
@@ -50,5 +51,28 @@ class LastUpdateTest {
     @Test
     void aDatabaseWhoseClientReturnsIsInUseAgain() {
         assertThat(last.databases(Set.of("client-3"))).containsEntry("client-3", "in use");
+    }
+
+    @Test
+    void volumesOfAClientThatIsGoneAreSetAside() {
+        assertThat(last.volumes(Map.of("client-2", Set.of("media"))))
+                .containsExactly(
+                        Map.entry(
+                                "client-1",
+                                Map.of("files", "set aside since 2026-11-23", "old", "set aside since 2026-01-01")),
+                        Map.entry("client-2", Map.of("media", "in use")));
+    }
+
+    @Test
+    void aVolumeThatAnAppNoLongerHasIsSetAside() {
+        assertThat(last.volumesSetAside("client-1", Set.of("files"))).containsExactly("old");
+        assertThat(last.volumesSetAside("client-2", Set.of("media"))).isEmpty();
+    }
+
+    @Test
+    void anUpdateOfSomeClientsKnowsTheDataOfThoseAlone() {
+        var some = last.of(client -> client.equals("client-9"), data -> data.equals("client-1"));
+        assertThat(some.databases()).containsOnlyKeys("client-1");
+        assertThat(some.volumes()).containsOnlyKeys("client-1");
     }
 }

@@ -1,0 +1,30 @@
+package com.owndom.hosting;
+
+import com.owndom.hosting.app.KeptVolumes;
+import com.owndom.hosting.database.ClientDatabase;
+import com.owndom.hosting.database.PostgresServer;
+import com.owndom.hosting.job.LastUpdate;
+import com.owndom.hosting.name.ClientName;
+import com.owndom.hosting.proxy.Publication;
+import java.util.Set;
+
+/**
+ * The data of clients that the program no longer has: declared on, so that they stay, are listed, and come back with the
+ * client's line.
+ *
+ * @param plan of the clients that the program has
+ * @param lastUpdate knows what there was
+ */
+record SetAside(EstatePlan plan, LastUpdate lastUpdate) {
+
+    /** Closes the databases once no route leads to what uses them. */
+    void declare(PostgresServer postgres, KeptVolumes volumes, Publication publication) {
+        lastUpdate
+                .setAside(plan.withDatabase())
+                .forEach(client -> ClientDatabase.setAside(new ClientName(client), postgres, publication.resource()));
+        var used = plan.volumes();
+        lastUpdate.volumes().keySet().forEach(client -> lastUpdate
+                .volumesSetAside(client, used.getOrDefault(client, Set.of()))
+                .forEach(volume -> volumes.setAside(new ClientName(client), volume)));
+    }
+}

@@ -1,0 +1,54 @@
+package com.owndom.hosting.cli;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Tells of the data that stay though nothing of the program uses them any more.
+ *
+ * @param outputs of the stack
+ * @param today from which their age is counted
+ */
+record SetAsideData(JsonObject outputs, LocalDate today) {
+
+    private static final Pattern SINCE = Pattern.compile("set aside since (\\d{4}-\\d{2}-\\d{2})");
+
+    /** A line for each client. */
+    String lines() {
+        var parts = new TreeMap<String, List<String>>();
+        map("databases", outputs).forEach((client, state) -> add(parts, client, "its database", text(state)));
+        map("volumes", outputs).forEach((client, volumes) -> map(client, outputs.getAsJsonObject("volumes"))
+                .forEach((volume, state) -> add(parts, client, "volume " + volume, text(state))));
+        return parts.entrySet().stream()
+                .map(it ->
+                        "Set aside of %1$s: %2$s. Back with its line in the program; ./hosting forget %1$s drops it.%n"
+                                .formatted(it.getKey(), String.join(", ", it.getValue())))
+                .collect(Collectors.joining());
+    }
+
+    private void add(Map<String, List<String>> parts, String client, String what, String state) {
+        var since = SINCE.matcher(state);
+        if (since.find()) {
+            var days = ChronoUnit.DAYS.between(LocalDate.parse(since.group(1)), today);
+            parts.computeIfAbsent(client, any -> new ArrayList<>())
+                    .add("%s (since %s, %d days)".formatted(what, since.group(1), days));
+        }
+    }
+
+    private static Map<String, JsonElement> map(String name, JsonObject outputs) {
+        return outputs.has(name) ? outputs.getAsJsonObject(name).asMap() : Map.of();
+    }
+
+    /** Of a server's databases the state may be one of several properties. */
+    private static String text(JsonElement state) {
+        return state.isJsonPrimitive() ? state.getAsString() : state.toString();
+    }
+}
