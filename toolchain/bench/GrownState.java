@@ -102,11 +102,17 @@ public final class GrownState {
         }
     }
 
+    /** Two lines a client, in the order of the clients' names. */
     private void apps(JsonObject upload) {
         var lines = upload.get("content").getAsString();
         var one = lines.lines().filter(it -> it.startsWith("client-1 ")).collect(Collectors.joining("\n"));
+        var all = Stream.concat(
+                lines.lines(), copies.stream().flatMap(it -> it.of(one).lines()));
         upload.addProperty(
-                "content", lines + copies.stream().map(it -> it.of(one) + "\n").collect(Collectors.joining()));
+                "content",
+                all.sorted(Comparator.comparing(it -> it.substring(0, it.indexOf(' '))))
+                        .map(it -> it + "\n")
+                        .collect(Collectors.joining()));
     }
 
     private static String file(JsonObject upload) {

@@ -45,7 +45,7 @@ time_previews() { # the two of a size right after one another, so that both meet
 preview() { # preview java|yaml SIZE; a state that the program would change is an error
   local project=$WORK/project
   if [[ $1 == yaml ]]; then project=$WORK/program-$2; fi
-  BENCH_CLIENTS=$2 in_project "$project" "$WORK/$1-$2" preview --expect-no-changes --stack "$STACK"
+  BENCH_CLIENTS=$2 in_project "$project" "$WORK/$1-$2" preview --expect-no-changes --diff --stack "$STACK"
 }
 
 report_previews() {

@@ -47,7 +47,7 @@ in_project() { # in_project PROJECT STATE ARGUMENT…: pulumi, quiet unless it f
   shift 2
   # As the launcher runs it; the log of events needs the debug commands.
   if ! GOGC=400 PULUMI_DEBUG_COMMANDS=true PULUMI_BACKEND_URL="file://$state" pulumi -C "$project" "$@" --non-interactive >"$WORK/log" 2>&1; then
-    tail -n 30 "$WORK/log" >&2
+    tail -n 60 "$WORK/log" >&2
     say "pulumi $* failed in $project"
     exit 1
   fi
