@@ -28,14 +28,14 @@ show_status() {
 
 command_logs() {
   local name=${1:-} app=() found
-  if [[ -z $name || $name == -* ]]; then usage_error "Whose logs? ./hosting logs CLIENT [frontend|backend] [-f], or proxy, postgres, certificates, firewall."; fi
+  if [[ -z $name || $name == -* ]]; then usage_error "Whose logs? ./hosting logs CLIENT [frontend|backend] [-f], or proxy, postgres[-SERVER], certificates, firewall."; fi
   shift
   if [[ ${1:-} =~ ^[a-z] ]]; then
     app=("app=$1")
     shift
   fi
   require_docker
-  if [[ $name =~ ^(proxy|postgres|certificates|firewall)$ ]]; then
+  if [[ $name =~ ^(proxy|postgres|postgres-.+|certificates|firewall)$ ]]; then
     mapfile -t found < <(containers "server=$name")
   else
     check_client "$name"
@@ -68,13 +68,14 @@ show_logs() { # of the containers in found, with docker's own options
 }
 
 command_psql() {
-  local client=${1:-} server terminal=()
+  local client=${1:-} name server terminal=()
   if [[ -z $client || $client == -* ]]; then usage_error "Whose database? ./hosting psql CLIENT [psql's options]"; fi
   shift
   check_client "$client"
   require_docker
-  server=$(containers server=postgres)
-  require_found postgres ${server:+"$server"}
+  name=$(server_of "$client") || exit
+  server=$(containers "server=$name")
+  require_found "$name" ${server:+"$server"}
   if [[ -t 0 && -t 1 ]]; then terminal=(--tty); fi
   run_last docker exec --interactive "${terminal[@]}" "$server" psql -U "${client//-/_}" -d "${client//-/_}_db" "$@"
 }

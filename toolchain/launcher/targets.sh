@@ -10,7 +10,7 @@ target_options() { # target_options CLIENT…
   if ! published_once; then shared_targets; fi
   printf '%s\n' --target '**::publish' --target '**::certificate-settings' --target '**::certificates'
   for client in "$@"; do
-    printf '%s\n' --target "**::$client"
+    printf '%s\n' --target "**::$client" --target "**::$client@**"
     part_targets "$client"
   done
 }

@@ -47,6 +47,27 @@ test_psql_is_the_clients_own_role() {
   contains "$(calls)" "docker exec --interactive owndom-postgres-dev psql -U client_1 -d client_1_db -c select 1"
 }
 
+test_psql_finds_the_server_that_has_the_clients_data() {
+  state '"client-1": "in use on reports",' '"client-10": "in use"'
+  fake docker 'case "$1 $*" in
+    "ps "*"Label"*) printf "postgres\npostgres-reports\n" ;;
+    "ps "*"server=postgres-reports "*) echo owndom_postgres-reports_dev ;;
+    "ps "*"server=postgres "*) echo owndom_postgres_dev ;;
+  esac'
+  run 0 psql client-1
+  contains "$(calls)" "docker exec --interactive owndom_postgres-reports_dev psql -U client_1"
+  run 0 psql client-10
+  contains "$(calls)" "docker exec --interactive owndom_postgres_dev psql -U client_10"
+  run 1 psql client-9
+  contains "$OUTPUT" "client-9 has no database in stack dev"
+}
+
+test_logs_of_a_further_database_server() {
+  running owndom_postgres-reports_dev
+  run 0 logs postgres-reports
+  contains "$(calls)" "label=com.owndom.server=postgres-reports"
+}
+
 test_without_docker_logs_say_so() {
   touch "$SANDBOX/no-docker"
   run 3 logs client-1

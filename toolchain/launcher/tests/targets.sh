@@ -8,6 +8,15 @@ test_a_client_targets_its_own_resources() {
   targeted client-1 "$URN\$owndom:hosting:HostedClient\$owndom:hosting:ClientDatabase\$postgresql:index/role:Role::client-1-database-owner"
 }
 
+test_a_client_targets_its_database_on_a_further_server() {
+  SNAPSHOT="$SANDBOX/snapshot"
+  # shellcheck disable=SC2016 # $ stands in the names of types
+  printf '    "urn": "%s$docker:index/container:Container::publish",\n' "$URN" >"$SNAPSHOT"
+  targeted client-1 "$URN\$owndom:hosting:PostgresServer\$postgresql:index/role:Role::client-1@reports"
+  targeted client-1 "$URN\$owndom:hosting:PostgresServer\$postgresql:index/grant:Grant::client-1@reports-closed"
+  not_targeted client-1 "$URN\$owndom:hosting:PostgresServer\$postgresql:index/role:Role::client-10@reports"
+}
+
 test_a_client_does_not_target_others() {
   not_targeted client-1 "$URN\$owndom:hosting:HostedClient::client-10"
   not_targeted client-1 "$URN\$owndom:hosting:HostedClient\$docker:index/container:Container::client-10-backend"

@@ -1,6 +1,10 @@
 package com.owndom;
 
+import com.owndom.hosting.Estate;
 import com.owndom.hosting.client.Client;
+import com.owndom.hosting.database.DatabaseServer;
+import com.pulumi.Context;
+import java.util.List;
 
 /** The Java of README.md and docs/, compiled; {@link DocumentsTest} sees that it is the same. */
 final class ReadmeSnippets {
@@ -29,6 +33,16 @@ final class ReadmeSnippets {
                         .volume("uploads", "/var/uploads"))
                 .database(database -> database.withConnectionLimit(20).withExtensions("uuid-ossp", "pg_trgm"))
                 .uploadLimit("50m"));
+    }
+
+    static void severalServers(Context context) {
+        new Estate(
+                context,
+                "owndom",
+                List.of(
+                        new Client("client-1"),
+                        new Client("client-2", client -> client.database(it -> it.withServer("reports")))),
+                List.of(new DatabaseServer("reports").withImage("postgres:18").withMemory("4g")));
     }
 
     static Client withMigrations() {

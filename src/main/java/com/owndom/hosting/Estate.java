@@ -4,7 +4,8 @@ import com.owndom.hosting.app.KeptVolumes;
 import com.owndom.hosting.client.Client;
 import com.owndom.hosting.client.HostedClient;
 import com.owndom.hosting.client.SharedServers;
-import com.owndom.hosting.database.PostgresServer;
+import com.owndom.hosting.database.DatabaseServer;
+import com.owndom.hosting.database.PostgresServers;
 import com.owndom.hosting.dns.Records;
 import com.owndom.hosting.job.LastUpdate;
 import com.owndom.hosting.network.EstateNetworks;
@@ -34,7 +35,7 @@ import java.util.Optional;
  * configuration for all of them.
  *
  * <p>Every rule is checked before the first resource is declared. Stack outputs: {@code clients} (by name: {@code url},
- * {@code apiUrl}, {@code database}, {@code frontend}, {@code backend}), {@code databases} (in use, or set aside since when),
+ * {@code apiUrl}, {@code database}, {@code frontend}, {@code backend}), {@code databases} (on which server, in use or set aside since when),
  * {@code volumes} (the same of volumes),
  * {@code certificates} (the container that gets them), {@code dns} (the records that the estate keeps) and
  * {@code dnsElsewhere} (those that somebody else has to make), both by the client's name, {@code jobs} (what has succeeded)
@@ -47,23 +48,36 @@ public final class Estate extends ComponentResource {
 
     /** Declares the estate with the stack's settings; throws one message with every problem of clients and settings. */
     public Estate(Context context, String name, List<Client> clients) {
-        this(context, name, clients, Selection.ofEnvironment());
+        this(context, name, clients, List.of());
+    }
+
+    /** Declares it with further database servers beside the one that every estate has. */
+    public Estate(Context context, String name, List<Client> clients, List<DatabaseServer> servers) {
+        this(context, name, clients, servers, Selection.ofEnvironment());
     }
 
     /**
      * Declares what all clients share and the selected ones alone, and publishes the others' sites as they were. Refuses
      * unless the engine is told, by {@code --target}, to touch nothing else.
      */
-    public Estate(Context context, String name, List<Client> clients, Selection selection) {
-        this(context, name, StackSettings.of(context), clients, selection);
+    public Estate(
+            Context context, String name, List<Client> clients, List<DatabaseServer> servers, Selection selection) {
+        this(context, name, StackSettings.of(context), clients, servers, selection);
     }
 
-    private Estate(Context context, String name, ReadSettings read, List<Client> clients, Selection selection) {
+    private Estate(
+            Context context,
+            String name,
+            ReadSettings read,
+            List<Client> clients,
+            List<DatabaseServer> servers,
+            Selection selection) {
         this(
                 context,
                 EstateChecks.passed(
                         name,
                         read,
+                        servers,
                         clients,
                         selection,
                         HostRoutes.of(read.settings().dockerHost())),
@@ -77,13 +91,15 @@ public final class Estate extends ComponentResource {
         new FormerNames(described, last, selection).prove();
         others.prove(this);
         this.lastUpdate = last.of(selection::includes, data -> selection.includes(described.ownerOf(data)));
-        var rollbacks = new Rollbacks(described.only(selection), lastUpdate);
+        var homes = new Homes(described, last);
+        homes.report(context.log());
+        var rollbacks = new Rollbacks(homes.applied().only(selection), lastUpdate);
         rollbacks.report(context.log());
         this.plan = rollbacks.applied();
         var dns = new EstateDns(plan, lastUpdate, new Records(this));
         dns.refuseForeign(context);
         var networks = new EstateNetworks(plan.estate(), plan.settings(), this);
-        var postgres = new PostgresServer(plan.estate(), plan.settings(), networks, lastUpdate, child());
+        var postgres = servers(networks);
         var proxy = new ReverseProxy(plan.estate(), plan.settings(), networks, child());
         var volumes = new KeptVolumes(plan.estate(), plan.settings().stack(), this);
         var clients =
@@ -118,6 +134,10 @@ public final class Estate extends ComponentResource {
         return plan.clients().stream()
                 .map(client -> new HostedClient(client, shared, child()))
                 .toList();
+    }
+
+    private PostgresServers servers(EstateNetworks networks) {
+        return new PostgresServers(plan.estate(), plan.settings(), plan.servers(), networks, lastUpdate, child());
     }
 
     private Optional<Certificates> certificates(ReverseProxy proxy, List<CertificatePlan> needed) {

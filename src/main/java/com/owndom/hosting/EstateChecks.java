@@ -5,6 +5,7 @@ import com.owndom.hosting.check.Problem;
 import com.owndom.hosting.check.Problems;
 import com.owndom.hosting.client.Client;
 import com.owndom.hosting.client.ClientChecks;
+import com.owndom.hosting.database.DatabaseServer;
 import com.owndom.hosting.dns.DnsChecks;
 import com.owndom.hosting.name.ClientName;
 import com.owndom.hosting.network.HostRoutes;
@@ -23,8 +24,13 @@ final class EstateChecks {
 
     /** The estate's plan; throws one message with every problem instead, the settings' own first. */
     static EstatePlan passed(
-            String estate, ReadSettings read, List<Client> clients, Selection selection, HostRoutes routes) {
-        var plan = EstatePlan.of(estate, read.settings(), clients);
+            String estate,
+            ReadSettings read,
+            List<DatabaseServer> servers,
+            List<Client> clients,
+            Selection selection,
+            HostRoutes routes) {
+        var plan = EstatePlan.of(estate, read.settings(), servers, clients);
         var pool = new PoolChecks(NetworkPlan.of(estate, read.settings()), routes).problems();
         var problems = Stream.of(read.problems(), of(plan), pool).flatMap(Collection::stream);
         EstateProblems.refuse(
@@ -34,7 +40,7 @@ final class EstateChecks {
 
     /** The plan of an estate on a host of which nothing is known. */
     static EstatePlan passed(String estate, ReadSettings read, List<Client> clients, Selection selection) {
-        return passed(estate, read, clients, selection, HostRoutes.unknown());
+        return passed(estate, read, List.of(), clients, selection, HostRoutes.unknown());
     }
 
     /** The same with all clients selected. */
@@ -56,7 +62,9 @@ final class EstateChecks {
         var others = Stream.of(
                         new CollisionChecks(plan.clients()).problems(),
                         new NumberChecks(plan).problems(),
+                        new CapacityChecks(plan).problems(),
                         new ServerChecks(plan).problems(),
+                        new DatabaseServerChecks(plan).problems(),
                         new SecretChecks(plan).problems(),
                         new CertificateChecks(plan.settings(), plan.certificates()).problems(),
                         Rollbacks.problems(plan),

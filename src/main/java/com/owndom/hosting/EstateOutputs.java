@@ -1,7 +1,7 @@
 package com.owndom.hosting;
 
 import com.owndom.hosting.client.HostedClient;
-import com.owndom.hosting.database.PostgresServer;
+import com.owndom.hosting.database.PostgresServers;
 import com.owndom.hosting.job.JobOutcome;
 import com.owndom.hosting.job.LastUpdate;
 import com.owndom.hosting.job.ServedVersions;
@@ -20,14 +20,14 @@ import java.util.function.Predicate;
 /**
  * What an estate leaves in the stack's outputs, for people and for the next update.
  *
- * @param postgres the clients' server
+ * @param postgres the clients' servers
  * @param clients in the order of the program
  * @param publication of their sites
  * @param certificates with TLS
  * @param lastUpdate what it left for this one
  */
 record EstateOutputs(
-        PostgresServer postgres,
+        PostgresServers postgres,
         List<HostedClient> clients,
         Publication publication,
         Optional<Certificates> certificates,
@@ -56,7 +56,7 @@ record EstateOutputs(
                         : client.outputs());
     }
 
-    /** Which databases are in use, and which are set aside since when, by the client's name. */
+    /** Where each database is, and whether it is in use or set aside since when, by the client's name. */
     Map<String, String> databases(EstatePlan plan) {
         return lastUpdate.databases(plan.withDatabase());
     }

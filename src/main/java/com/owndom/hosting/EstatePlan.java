@@ -2,6 +2,8 @@ package com.owndom.hosting;
 
 import com.owndom.hosting.client.Client;
 import com.owndom.hosting.client.ClientPlan;
+import com.owndom.hosting.database.Database;
+import com.owndom.hosting.database.DatabaseServer;
 import com.owndom.hosting.dns.ClientDns;
 import com.owndom.hosting.settings.EstateSettings;
 import com.owndom.hosting.tls.CertificatePlan;
@@ -11,31 +13,36 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * An estate with every convention applied.
  *
  * @param estate the estate's name; it stands in names of containers, networks, volumes and images
  * @param settings the stack's
+ * @param servers of databases, the one that every estate has first
  * @param clients in the order of the program
  */
-record EstatePlan(String estate, EstateSettings settings, List<ClientPlan> clients) {
+record EstatePlan(String estate, EstateSettings settings, List<DatabaseServer> servers, List<ClientPlan> clients) {
 
     EstatePlan {
+        servers = List.copyOf(servers);
         clients = List.copyOf(clients);
     }
 
     /** Applies the conventions to each client. */
-    static EstatePlan of(String estate, EstateSettings settings, List<Client> clients) {
+    static EstatePlan of(String estate, EstateSettings settings, List<DatabaseServer> further, List<Client> clients) {
         var plans = clients.stream()
                 .map(client -> ClientPlan.of(estate, settings, client))
                 .toList();
-        return new EstatePlan(estate, settings, plans);
+        var servers = Stream.concat(Stream.of(DatabaseServer.shared(settings)), further.stream())
+                .toList();
+        return new EstatePlan(estate, settings, servers, plans);
     }
 
     /** The same with these clients. */
     EstatePlan with(List<ClientPlan> changed) {
-        return new EstatePlan(estate, settings, changed);
+        return new EstatePlan(estate, settings, servers, changed);
     }
 
     /** The same with the selected clients alone. */
@@ -68,12 +75,21 @@ record EstatePlan(String estate, EstateSettings settings, List<ClientPlan> clien
                 .toList();
     }
 
-    /** The names that the data of the clients with a database have. */
-    Set<String> withDatabase() {
+    /** The databases of the clients that live on a server. */
+    List<Database> databasesOn(DatabaseServer server) {
+        return clients.stream()
+                .flatMap(client -> client.database().stream())
+                .filter(it -> it.server().equals(server.name()))
+                .toList();
+    }
+
+    /** The names that the data of the clients with a database have, each with its server's. */
+    Map<String, String> withDatabase() {
         return clients.stream()
                 .filter(client -> client.database().isPresent())
-                .map(client -> client.data().value())
-                .collect(Collectors.toSet());
+                .collect(Collectors.toMap(
+                        client -> client.data().value(),
+                        client -> client.database().orElseThrow().server()));
     }
 
     /** The client whose data have that name; the name itself when the program has no such client. */

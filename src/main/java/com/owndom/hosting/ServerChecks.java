@@ -3,7 +3,6 @@ package com.owndom.hosting;
 import com.owndom.hosting.check.Problem;
 import com.owndom.hosting.container.ImageReference;
 import com.owndom.hosting.container.MemorySize;
-import com.owndom.hosting.database.Database;
 import com.owndom.hosting.settings.EstateSettings;
 import com.owndom.hosting.settings.PostgresSettings;
 import com.owndom.hosting.settings.ProxySettings;
@@ -28,12 +27,12 @@ final class ServerChecks {
             httpsPort(settings.http(), postgres.port());
         }
         cloudflare(settings.proxy());
-        connections(postgres);
         image("proxyImage", settings.proxyImage());
         image("postgresImage", postgres.image());
         image("firewallImage", settings.network().firewallImage());
         memory(postgres.memory());
-        sharedBuffers(postgres.sharedBuffers());
+        amount("sharedBuffers", postgres.sharedBuffers(), "256MB");
+        amount("workMem", postgres.workMem(), "4MB");
         return List.copyOf(problems);
     }
 
@@ -64,22 +63,6 @@ final class ServerChecks {
         }
     }
 
-    private void connections(PostgresSettings postgres) {
-        var sum = plan.clients().stream()
-                .flatMap(client -> client.database().stream())
-                .mapToLong(Database::connectionLimit)
-                .sum();
-        if (sum > postgres.availableConnections()) {
-            refuse(
-                    "maxConnections",
-                    String.valueOf(postgres.maxConnections()),
-                    "the clients' limits add up to %d, and %d are kept for managing the server"
-                            .formatted(sum, PostgresSettings.RESERVED_CONNECTIONS),
-                    "pulumi config set maxConnections " + (sum + PostgresSettings.RESERVED_CONNECTIONS)
-                            + ", or lower withConnectionLimit of some clients");
-        }
-    }
-
     private void image(String setting, String image) {
         var reference = new ImageReference(image);
         if (!reference.isWellFormed() || !reference.isPinned()) {
@@ -102,13 +85,13 @@ final class ServerChecks {
     }
 
     /** PostgreSQL reads its own units alone, and would not start with Docker's. */
-    private void sharedBuffers(String size) {
-        if (!size.matches("[1-9][0-9]{0,5}(MB|GB)")) {
+    private void amount(String setting, String size, String usual) {
+        if (!PostgresSettings.isAmount(size)) {
             refuse(
-                    "sharedBuffers",
+                    setting,
                     "\"" + size + "\"",
-                    "is an amount in MB or GB",
-                    "pulumi config set sharedBuffers 256MB");
+                    "is an amount in kB, MB or GB",
+                    "pulumi config set " + setting + " " + usual);
         }
     }
 

@@ -2,7 +2,7 @@ package com.owndom.hosting;
 
 import com.owndom.hosting.app.KeptVolumes;
 import com.owndom.hosting.database.ClientDatabase;
-import com.owndom.hosting.database.PostgresServer;
+import com.owndom.hosting.database.PostgresServers;
 import com.owndom.hosting.job.LastUpdate;
 import com.owndom.hosting.name.ClientName;
 import com.owndom.hosting.proxy.Publication;
@@ -18,10 +18,13 @@ import java.util.Set;
 record SetAside(EstatePlan plan, LastUpdate lastUpdate) {
 
     /** Closes the databases once no route leads to what uses them. */
-    void declare(PostgresServer postgres, KeptVolumes volumes, Publication publication) {
+    void declare(PostgresServers postgres, KeptVolumes volumes, Publication publication) {
         lastUpdate
-                .setAside(plan.withDatabase())
-                .forEach(client -> ClientDatabase.setAside(new ClientName(client), postgres, publication.resource()));
+                .setAside(plan.withDatabase().keySet())
+                .forEach(client -> ClientDatabase.setAside(
+                        new ClientName(client),
+                        postgres.get(lastUpdate.databases().get(client).server()),
+                        publication.resource()));
         var used = plan.volumes();
         lastUpdate.volumes().keySet().forEach(client -> lastUpdate
                 .volumesSetAside(client, used.getOrDefault(client, Set.of()))

@@ -21,7 +21,7 @@ record StackExports(Context context, OtherClients others) {
             Rollbacks rollbacks) {
         var last = others.last();
         context.export(LastUpdate.CLIENTS, clients);
-        export(LastUpdate.DATABASES, last.databases(), Output.of(outputs.databases(rollbacks.plan())));
+        export(LastUpdate.DATABASES, last.databaseTexts(), Output.of(outputs.databases(rollbacks.plan())));
         export(LastUpdate.VOLUMES, last.volumes(), Output.of(outputs.volumes(rollbacks.plan())));
         export(LastUpdate.ROLLBACKS, last.rollbacks(), Output.of(rollbacks.outputs()));
         export(LastUpdate.VERSIONS, last.versionLists(), outputs.versions(rollbacks::isActive));

@@ -61,7 +61,7 @@ class PackagesTest {
                                 + "|HealthCheck|ImageBuild|SourceHash)")
                 .or()
                 .haveNameMatching(
-                        "com\\.owndom\\.hosting\\.database\\.(Database|DatabaseChecks|DatabasePassword|InitScripts|TransactionStatements)")
+                        "com\\.owndom\\.hosting\\.database\\.(Database|DatabaseServer|DatabaseChecks|DatabasePassword|InitScripts|TransactionStatements)")
                 .or()
                 .haveNameMatching(
                         "com\\.owndom\\.hosting\\.proxy\\.(Site|SiteText|ProxyText|Release|Upstream|UnansweredApp)")

@@ -4,6 +4,7 @@ import com.google.gson.JsonSyntaxException;
 import com.owndom.hosting.Estate;
 import com.owndom.hosting.Selection;
 import com.owndom.hosting.client.Client;
+import com.owndom.hosting.database.DatabaseServer;
 import com.pulumi.Context;
 import com.pulumi.automation.AutomationException;
 import com.pulumi.automation.ConfigValue;
@@ -37,6 +38,7 @@ final class EstateUnderTest {
     private final String name = "e2e" + Long.toString(System.nanoTime() % 100_000_000, 36);
     private final Path directory;
     private final WorkspaceStack stack;
+    private List<DatabaseServer> servers = List.of();
     final int httpPort = freePort();
     final int httpsPort = freePort();
     final int postgresPort = freePort();
@@ -76,6 +78,11 @@ final class EstateUnderTest {
 
     String name() {
         return name;
+    }
+
+    /** With these database servers beside the one that every estate has. */
+    void servers(DatabaseServer... further) {
+        servers = List.of(further);
     }
 
     Path directory() {
@@ -141,7 +148,7 @@ final class EstateUnderTest {
     }
 
     UpOptions.Builder options(Selection selection, Client... clients) {
-        return UpOptions.builder().program(context -> new Estate(context, "e2e", List.of(clients), selection));
+        return UpOptions.builder().program(context -> new Estate(context, "e2e", List.of(clients), servers, selection));
     }
 
     /** The events of an update, in their order. */
@@ -170,8 +177,8 @@ final class EstateUnderTest {
                 .standardOutput();
     }
 
-    static Consumer<Context> declare(Client... clients) {
-        return context -> new Estate(context, "e2e", List.of(clients));
+    Consumer<Context> declare(Client... clients) {
+        return context -> new Estate(context, "e2e", List.of(clients), servers);
     }
 
     private static int freePort() {

@@ -253,7 +253,7 @@ class HardeningE2E {
     private static String preview() throws Exception {
         return estate.stack()
                 .preview(PreviewOptions.builder()
-                        .program(EstateUnderTest.declare(CLIENT_1, CLIENT_2))
+                        .program(estate.declare(CLIENT_1, CLIENT_2))
                         .diff(true)
                         .build())
                 .standardOutput();

@@ -1,6 +1,8 @@
 package com.owndom.hosting;
 
 import com.owndom.hosting.client.Client;
+import com.owndom.hosting.database.DatabaseServer;
+import com.owndom.hosting.network.HostRoutes;
 import com.owndom.hosting.settings.EstateSettings;
 import com.owndom.hosting.settings.ReadSettings;
 import com.owndom.hosting.testing.DeclaredStack;
@@ -18,6 +20,17 @@ final class ClientsUnderTest {
 
     static DeclaredStack declare(StackRun run, EstateSettings settings, Client... clients) {
         return declare(run, Selection.all(), settings, clients);
+    }
+
+    static DeclaredStack declare(
+            StackRun run, EstateSettings settings, List<DatabaseServer> servers, Client... clients) {
+        var read = new ReadSettings(settings, List.of());
+        return run.stack(settings.stack())
+                .of(context -> new Estate(
+                        context,
+                        EstateChecks.passed(
+                                "owndom", read, servers, List.of(clients), Selection.all(), HostRoutes.unknown()),
+                        Selection.all()));
     }
 
     static DeclaredStack declare(StackRun run, Selection selection, EstateSettings settings, Client... clients) {

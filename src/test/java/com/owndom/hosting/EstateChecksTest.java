@@ -303,7 +303,7 @@ class EstateChecksTest {
 
     @Test
     void exactlyFullIsNotTooFull() {
-        settings.postgres(new PostgresSettings("postgres:17", 5432, 23, "256MB", "2g"));
+        settings.postgres(new PostgresSettings("postgres:17", 5432, 23, "256MB", "4MB", "2g"));
         assertThat(problems(published("client-1"))).isEmpty();
     }
 
@@ -334,18 +334,18 @@ class EstateChecksTest {
 
     @Test
     void theServersAreChecked() {
-        settings.proxyImage("nginx").postgres(new PostgresSettings("Postgres:17", 5432, 200, "much", "more"));
+        settings.proxyImage("nginx").postgres(new PostgresSettings("Postgres:17", 5432, 200, "much", "4MB", "more"));
         assertThat(problems())
                 .containsExactly(
                         "proxyImage: \"nginx\": an image names a tag or digest; pulumi config set proxyImage …",
                         "postgresImage: \"Postgres:17\": an image names a tag or digest; pulumi config set postgresImage …",
                         "postgresMemory: \"more\": is an amount in m or g; pulumi config set postgresMemory 2g",
-                        "sharedBuffers: \"much\": is an amount in MB or GB; pulumi config set sharedBuffers 256MB");
+                        "sharedBuffers: \"much\": is an amount in kB, MB or GB; pulumi config set sharedBuffers 256MB");
     }
 
     @Test
     void elevenProblemsAreOneMessage() {
-        settings.proxyImage("nginx").postgres(new PostgresSettings("postgres", 5432, 20, "much", "2g"));
+        settings.proxyImage("nginx").postgres(new PostgresSettings("postgres", 5432, 20, "much", "4MB", "2g"));
         var clients = List.of(
                 published("Bakery"),
                 published("client-1", it -> it.uploadLimit("big").number(5000)),
@@ -367,7 +367,7 @@ class EstateChecksTest {
                           maxConnections: 20: the clients' limits add up to 40, and 13 are kept for managing the server; pulumi config set maxConnections 53, or lower withConnectionLimit of some clients
                           proxyImage: "nginx": an image names a tag or digest; pulumi config set proxyImage …
                           postgresImage: "postgres": an image names a tag or digest; pulumi config set postgresImage …
-                          sharedBuffers: "much": is an amount in MB or GB; pulumi config set sharedBuffers 256MB"""
+                          sharedBuffers: "much": is an amount in kB, MB or GB; pulumi config set sharedBuffers 256MB"""
                                 .formatted(LABEL));
     }
 

@@ -78,7 +78,7 @@ class NumberChecksTest {
     }
 
     private List<String> problems(Stream<Client> clients) {
-        var plan = EstatePlan.of("owndom", settings, clients.toList());
+        var plan = EstatePlan.of("owndom", settings, List.of(), clients.toList());
         return new NumberChecks(plan).problems().stream().map(Problem::toString).toList();
     }
 }

@@ -46,7 +46,7 @@ class SecretChecksTest {
 
     private List<String> problems() {
         var client = new Client("client-1", it -> it.backend(app -> app.secretEnvironment("KEY")));
-        var plan = EstatePlan.of("owndom", settings.build(), List.of(client));
+        var plan = EstatePlan.of("owndom", settings.build(), List.of(), List.of(client));
         return new SecretChecks(plan).problems().stream().map(Problem::toString).toList();
     }
 }

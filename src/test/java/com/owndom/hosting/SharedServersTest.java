@@ -31,7 +31,19 @@ class SharedServersTest {
         assertThat(server.inputs())
                 .containsEntry("image", "postgres:17")
                 .containsEntry(
-                        "command", List.of("postgres", "-c", "max_connections=200", "-c", "shared_buffers=256MB"))
+                        "command",
+                        List.of(
+                                "postgres",
+                                "-c",
+                                "max_connections=200",
+                                "-c",
+                                "shared_buffers=256MB",
+                                "-c",
+                                "work_mem=4MB",
+                                "-c",
+                                "wal_level=logical",
+                                "-c",
+                                "max_slot_wal_keep_size=16GB"))
                 .containsEntry("ports", List.of(Map.of("internal", 5432.0, "external", 5432.0, "ip", "127.0.0.1")))
                 .containsEntry(
                         "volumes",

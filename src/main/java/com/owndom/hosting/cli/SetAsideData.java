@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  */
 record SetAsideData(JsonObject outputs, LocalDate today) {
 
-    private static final Pattern SINCE = Pattern.compile("set aside since (\\d{4}-\\d{2}-\\d{2})");
+    private static final Pattern SINCE = Pattern.compile("set aside(?: on \\S+)? since (\\d{4}-\\d{2}-\\d{2})");
 
     /** A line for each client. */
     String lines() {

@@ -91,6 +91,21 @@ public record ClientPlan(
         return new ClientVersion(images);
     }
 
+    /** The same with its database on that server. */
+    public ClientPlan onServer(String server) {
+        return new ClientPlan(
+                name,
+                number,
+                siteHosts,
+                url,
+                frontend,
+                backend,
+                database.map(it -> it.withServer(server)),
+                initDirectory,
+                maintenance,
+                description);
+    }
+
     /** The same with images of before. */
     public ClientPlan at(ClientVersion version) {
         return new ClientPlan(

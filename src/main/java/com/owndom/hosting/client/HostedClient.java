@@ -46,7 +46,8 @@ public final class HostedClient extends ComponentResource {
         this.plan = plan;
         this.shared = shared;
         this.network = plan.hasBothApps() ? Optional.of(network()) : Optional.empty();
-        this.database = plan.database().map(it -> new ClientDatabase(plan.data(), it, shared.postgres()));
+        this.database = plan.database()
+                .map(it -> new ClientDatabase(plan.data(), it, shared.postgres().get(it.server())));
         this.init = database.flatMap(this::init);
         this.backend = plan.backend().map(this::backend);
         this.frontend = plan.frontend().map(this::frontend);
@@ -137,15 +138,14 @@ public final class HostedClient extends ComponentResource {
         var scripts = InitScripts.in(shared.settings().root(), plan.initDirectory());
         return scripts.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        new InitJob(plan.data(), scripts, itsDatabase, shared.postgres(), shared.lastUpdate(), this));
+                : Optional.of(new InitJob(plan.data(), scripts, itsDatabase, shared.lastUpdate(), this));
     }
 
     private AppContainer backend(AppPlan app) {
         var environment = new TreeMap<String, Output<String>>();
         database.ifPresent(it -> environment.put("DATABASE_URL", it.url()));
         var networks = new ArrayList<>(networks(shared.networks().edgeBackend()));
-        database.ifPresent(it -> networks.add(shared.postgres().network()));
+        database.ifPresent(it -> networks.add(shared.networks().data().name()));
         var before = init.map(InitJob::ready).orElse(Output.of(Ready.now()));
         return container(app, environment, networks, before);
     }

@@ -1,7 +1,7 @@
 package com.owndom.hosting.client;
 
 import com.owndom.hosting.app.KeptVolumes;
-import com.owndom.hosting.database.PostgresServer;
+import com.owndom.hosting.database.PostgresServers;
 import com.owndom.hosting.job.LastUpdate;
 import com.owndom.hosting.network.EstateNetworks;
 import com.owndom.hosting.settings.EstateSettings;
@@ -20,6 +20,6 @@ public record SharedServers(
         String estate,
         EstateSettings settings,
         EstateNetworks networks,
-        PostgresServer postgres,
+        PostgresServers postgres,
         KeptVolumes volumes,
         LastUpdate lastUpdate) {}

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A client's role and database on the shared server: the role owns the database, and no other role may connect. They
+ * A client's role and database on a server: the role owns the database, and no other role may connect. They
  * belong to the server, so they outlive the client: when its line goes they are set aside, when it returns they are back.
  */
 public final class ClientDatabase {
@@ -60,7 +60,12 @@ public final class ClientDatabase {
     /** {@code DATABASE_URL}, a secret. */
     public Output<String> url() {
         return Output.tuple(password, name()).applyValue(it -> "postgresql://%s:%s@%s:5432/%s"
-                .formatted(client.snake(), it.t1, PostgresServer.HOST, it.t2));
+                .formatted(client.snake(), it.t1, server.host(), it.t2));
+    }
+
+    /** Where it is. */
+    PostgresServer server() {
+        return server;
     }
 
     /** The role's password, a secret. */
@@ -86,7 +91,7 @@ public final class ClientDatabase {
                 .build();
         var unknownOnceGone = inUse() ? List.<String>of() : List.of("password", "connectionLimit");
         return new Role(
-                client.value(),
+                logical(),
                 args,
                 kept().protect(true).ignoreChanges(unknownOnceGone).build());
     }
@@ -98,16 +103,21 @@ public final class ClientDatabase {
                 .allowConnections(inUse())
                 .build();
         return new com.pulumi.postgresql.Database(
-                client.value(), args, kept().protect(true).build());
+                logical(), args, kept().protect(true).build());
     }
 
     private Grant closed() {
-        return ClosedDatabase.declare(client.logical("closed"), name(), kept().build());
+        return ClosedDatabase.declare(logical() + "-closed", name(), kept().build());
     }
 
     private Extension extension(String name) {
         var args = ExtensionArgs.builder().database(name()).name(name).build();
-        return new Extension(client.logical(name), args, kept().build());
+        return new Extension(logical() + "-" + name, args, kept().build());
+    }
+
+    /** {@code client-1}, or {@code client-1@reports} on a further server: while it moves, a client has both. */
+    private String logical() {
+        return server.isShared() ? client.value() : client.value() + "@" + server.name();
     }
 
     /** Also when it disappears from the plan, nothing of it is dropped from the server. */

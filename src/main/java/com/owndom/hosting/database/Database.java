@@ -11,8 +11,10 @@ import java.util.Optional;
  * @param extensions created in it before its first SQL runs; they have to be in the server's image
  * @param init directory of the SQL that runs once, relative to the project; by default the guide's
  * @param passwordGeneration counted up from 1 to rotate the role's password
+ * @param server the name of the {@link DatabaseServer} where it is; {@code postgres} by default
  */
-public record Database(int connectionLimit, List<String> extensions, Optional<String> init, int passwordGeneration) {
+public record Database(
+        int connectionLimit, List<String> extensions, Optional<String> init, int passwordGeneration, String server) {
 
     /** Connections of a role unless said otherwise: two pools of five, the old and the new version's. */
     public static final int CONNECTION_LIMIT = 10;
@@ -24,26 +26,34 @@ public record Database(int connectionLimit, List<String> extensions, Optional<St
 
     /** 10 connections, {@code uuid-ossp}, the guide's {@code tools/database/clients/<client>/init}. */
     public static Database conventional() {
-        return new Database(CONNECTION_LIMIT, List.of("uuid-ossp"), Optional.empty(), 1);
+        return new Database(CONNECTION_LIMIT, List.of("uuid-ossp"), Optional.empty(), 1, DatabaseServer.SHARED);
     }
 
     /** With another connection limit. */
     public Database withConnectionLimit(int limit) {
-        return new Database(limit, extensions, init, passwordGeneration);
+        return new Database(limit, extensions, init, passwordGeneration, server);
     }
 
     /** With these extensions instead of {@code uuid-ossp}; one that is left out later stays in the database. */
     public Database withExtensions(String... names) {
-        return new Database(connectionLimit, List.of(names), init, passwordGeneration);
+        return new Database(connectionLimit, List.of(names), init, passwordGeneration, server);
     }
 
     /** With the SQL of another directory, relative to the project, which has to be there. */
     public Database withInit(String directory) {
-        return new Database(connectionLimit, extensions, Optional.of(directory), passwordGeneration);
+        return new Database(connectionLimit, extensions, Optional.of(directory), passwordGeneration, server);
     }
 
     /** With the password of that generation; 1 is the first. */
     public Database withPasswordGeneration(int generation) {
-        return new Database(connectionLimit, extensions, init, generation);
+        return new Database(connectionLimit, extensions, init, generation, server);
+    }
+
+    /**
+     * On that server of the estate. For a client that has data, {@code ./hosting move} takes them there; until then the
+     * client stays where they are.
+     */
+    public Database withServer(String name) {
+        return new Database(connectionLimit, extensions, init, passwordGeneration, name);
     }
 }

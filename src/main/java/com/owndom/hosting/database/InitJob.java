@@ -28,13 +28,9 @@ public final class InitJob {
 
     /** Declares the job under the client. */
     public InitJob(
-            ClientName client,
-            InitScripts scripts,
-            ClientDatabase database,
-            PostgresServer server,
-            LastUpdate lastUpdate,
-            Resource parent) {
+            ClientName client, InitScripts scripts, ClientDatabase database, LastUpdate lastUpdate, Resource parent) {
         this.client = client;
+        var server = database.server();
         var args = Job.small(Containers.confined(ContainerArgs.builder()))
                 .image(server.image())
                 .labels(Labels.client(server.estate(), server.stack(), client.value(), "init"))
@@ -52,7 +48,8 @@ public final class InitJob {
                 .dependsOn(server.protection().applyValue(it -> with(it, database.parts())))
                 .deleteBeforeReplace(true)
                 .build();
-        this.job = new Job(client.logical("init"), scripts.version(), args, environment(), lastUpdate, options);
+        this.job = new Job(
+                client.logical("init"), scripts.version(), args, environment(client, server), lastUpdate, options);
     }
 
     /** Whether the backend may start. */
@@ -79,9 +76,9 @@ public final class InitJob {
                         client, outcome.log().replace("psql:" + DIRECTORY, "  ").stripTrailing());
     }
 
-    private Output<List<String>> environment() {
+    private static Output<List<String>> environment(ClientName client, PostgresServer server) {
         return Output.of(List.of(
-                "PGHOST=" + PostgresServer.HOST,
+                "PGHOST=" + server.host(),
                 "PGUSER=" + client.snake(),
                 "PGDATABASE=" + client.database(),
                 "PGPASSFILE=" + PASSWORDS));

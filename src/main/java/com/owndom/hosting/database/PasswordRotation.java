@@ -38,8 +38,8 @@ final class PasswordRotation {
                 .networksAdvanced(Containers.member(server.network()))
                 .uploads(Output.tuple(previous, current).applyValue(it -> uploads(it.t1, it.t2)))
                 .command("sh", SCRIPT);
-        var environment = Output.of(List.of("PGHOST=" + PostgresServer.HOST, "PGUSER=" + PostgresServer.SUPERUSER));
-        this.job = new Job("postgres-rotation", "rotation", args, environment, lastUpdate, options);
+        var environment = Output.of(List.of("PGHOST=" + server.host(), "PGUSER=" + PostgresServer.SUPERUSER));
+        this.job = new Job(server.host() + "-rotation", "rotation", args, environment, lastUpdate, options);
     }
 
     /** What has to be there before the provider connects; fails the update when neither password was valid. */

@@ -14,13 +14,14 @@ import com.pulumi.docker.inputs.ContainerUploadArgs;
 import java.util.List;
 
 /**
- * The container of the PostgreSQL server: its data are in the volume alone.
+ * The container of a PostgreSQL server: its data are in the volume alone.
  *
  * @param estate the estate's name
- * @param settings image, port, limits and the server's own settings
+ * @param settings the stack's
+ * @param server image, port, limits and the server's own settings
  * @param password of the superuser
  */
-record PostgresContainer(String estate, EstateSettings settings, Output<String> password) {
+record PostgresContainer(String estate, EstateSettings settings, DatabaseServer server, Output<String> password) {
 
     /** The image starts as root, makes the data the user postgres's own, and becomes that user. */
     private static final Capability[] CAPABILITIES = {
@@ -32,31 +33,39 @@ record PostgresContainer(String estate, EstateSettings settings, Output<String> 
     private static final int PROCESSES_BESIDE_CONNECTIONS = 100;
     private static final int START_SECONDS = 120;
     private static final int SHARED_MEMORY_MEBIBYTES = 256;
+    private static final String MOST_KEPT_FOR_A_MOVE = "16GB";
 
-    /** {@code <estate>_postgres_<stack>}: of the container, and of its volume. */
+    /** {@code <estate>_postgres_<stack>}, {@code <estate>_postgres-reports_<stack>}: of the container, and of its volume. */
     String name() {
-        return "%s_postgres_%s".formatted(estate, settings.stack());
+        return "%s_%s_%s".formatted(estate, server.host(), settings.stack());
     }
 
     /** The container's arguments; it counts as created once it is healthy, for at most two minutes. */
     ContainerArgs args(List<ContainerNetworksAdvancedArgs> networks, Output<String> volume) {
-        var postgres = settings.postgres();
-        var labels = Labels.server(estate, settings.stack(), "postgres");
+        var labels = Labels.server(estate, settings.stack(), server.host());
         var args = Containers.keptRunning(
-                        Labels.limited(labels, postgres.maxConnections() + PROCESSES_BESIDE_CONNECTIONS))
+                        Labels.limited(labels, server.maxConnections() + PROCESSES_BESIDE_CONNECTIONS))
                 .name(name())
-                .image(postgres.image())
+                .image(server.image())
                 .command(
                         "postgres",
                         "-c",
-                        "max_connections=" + postgres.maxConnections(),
+                        "max_connections=" + server.maxConnections(),
                         "-c",
-                        "shared_buffers=" + postgres.sharedBuffers())
+                        "shared_buffers=" + server.sharedBuffers(),
+                        "-c",
+                        "work_mem=" + server.workMem(),
+                        "-c",
+                        // A database can move to another server while it is in use.
+                        "wal_level=logical",
+                        "-c",
+                        // One that stopped moving half-way does not fill the disk.
+                        "max_slot_wal_keep_size=" + MOST_KEPT_FOR_A_MOVE)
                 .envs("POSTGRES_PASSWORD_FILE=" + PASSWORD_FILE)
                 .uploads(password.applyValue(PostgresContainer::passwordFile))
                 .volumes(Containers.volume(volume, "/var/lib/postgresql/data"))
                 .networksAdvanced(networks)
-                .ports(Containers.loopbackPort(NetworkPlan.POSTGRES_PORT, postgres.port()))
+                .ports(Containers.loopbackPort(NetworkPlan.POSTGRES_PORT, server.portOr(settings)))
                 .healthcheck(health())
                 .wait_(true)
                 .waitTimeout(START_SECONDS)
@@ -65,9 +74,8 @@ record PostgresContainer(String estate, EstateSettings settings, Output<String> 
                 .stopSignal("SIGINT")
                 .destroyGraceSeconds(STOP_SECONDS);
         var confined = Containers.confined(args, CAPABILITIES);
-        var memory = MemorySize.parse(postgres.memory()).orElseThrow();
-        return Containers.limited(confined, memory, settings.servers().postgresCpus())
-                .build();
+        var memory = MemorySize.parse(server.memory()).orElseThrow();
+        return Containers.limited(confined, memory, server.cpus()).build();
     }
 
     /** The image reads it as the user postgres, so everyone in the container may; no one else is in it. */

@@ -20,21 +20,19 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The PostgreSQL server that the clients share. Its volume is protected. Only loopback of the host and the network
+ * A PostgreSQL server that clients share. Its volume is protected. Only loopback of the host and the network
  * {@code data} reach it, and no client's role may connect to {@code postgres} or {@code template1}.
  *
  * <p>Outputs: {@code container} (its id) and {@code volume}.
  */
 public final class PostgresServer extends ComponentResource {
 
-    /** The server's name in the network {@code data}: the guide's. */
-    public static final String HOST = "postgres";
-
     /** The role that manages the others. */
     static final String SUPERUSER = "postgres";
 
     private final String estate;
     private final EstateSettings settings;
+    private final DatabaseServer server;
     private final EstateNetworks networks;
     private final Optional<PasswordRotation> rotation;
     private final Provider provider;
@@ -43,15 +41,17 @@ public final class PostgresServer extends ComponentResource {
     public PostgresServer(
             String estate,
             EstateSettings settings,
+            DatabaseServer server,
             EstateNetworks networks,
             LastUpdate lastUpdate,
             ComponentResourceOptions options) {
-        super("owndom:hosting:PostgresServer", "postgres", options);
+        super("owndom:hosting:PostgresServer", server.host(), options);
         this.estate = estate;
         this.settings = settings;
+        this.server = server;
         this.networks = networks;
         var password = password(settings.masterSecret());
-        var described = new PostgresContainer(estate, settings, password);
+        var described = new PostgresContainer(estate, settings, server, password);
         var volume = volume(described.name());
         var container = container(described, volume);
         this.rotation =
@@ -74,7 +74,7 @@ public final class PostgresServer extends ComponentResource {
 
     /** The server's image, which has psql in it too. */
     String image() {
-        return settings.postgres().image();
+        return server.image();
     }
 
     /** The estate's name. */
@@ -87,7 +87,22 @@ public final class PostgresServer extends ComponentResource {
         return settings.stack();
     }
 
-    /** The network in which {@link #HOST} is the server. */
+    /** The server's name among the estate's. */
+    public String name() {
+        return server.name();
+    }
+
+    /** The server's name in the network {@code data}. */
+    public String host() {
+        return server.host();
+    }
+
+    /** Whether it is the one that every estate has. */
+    boolean isShared() {
+        return server.isShared();
+    }
+
+    /** The network in which {@link #host} is the server. */
     public Output<String> network() {
         return networks.data().name();
     }
@@ -120,7 +135,7 @@ public final class PostgresServer extends ComponentResource {
                 .protect(true)
                 .ignoreChanges("name", "labels", "driver", "driverOpts")
                 .build();
-        return new Volume("postgres-data", VolumeArgs.builder().name(name).build(), kept);
+        return new Volume(host() + "-data", VolumeArgs.builder().name(name).build(), kept);
     }
 
     private Container container(PostgresContainer described, Volume volume) {
@@ -131,25 +146,27 @@ public final class PostgresServer extends ComponentResource {
                 // The password of a server that is there is in its volume: another one in the file changes nothing.
                 .ignoreChanges("uploads")
                 .build();
-        return new Container("postgres", described.args(networks.ofPostgres(HOST), volume.name()), replacement);
+        return new Container(
+                host(), described.args(networks.ofPostgres(host(), server.number()), volume.name()), replacement);
     }
 
     private Provider provider(Output<String> password, Container container) {
         // All known at preview: a provider that is configured with the container's outputs could not preview.
         var args = ProviderArgs.builder()
                 .host("127.0.0.1")
-                .port(settings.postgres().port())
+                .port(server.portOr(settings))
                 .username(SUPERUSER)
                 .password(password)
                 .sslmode("disable")
                 .build();
         var before = rotation.map(PasswordRotation::before).orElse(Output.of(List.of(container)));
-        return new Provider("postgres", args, options().dependsOn(before).build());
+        return new Provider(host(), args, options().dependsOn(before).build());
     }
 
     private void close(String database) {
         var kept = options().provider(provider).retainOnDelete(true).build();
-        ClosedDatabase.declare(database + "-closed", Output.of(database), kept);
+        var prefix = isShared() ? "" : host() + "-";
+        ClosedDatabase.declare(prefix + database + "-closed", Output.of(database), kept);
     }
 
     private CustomResourceOptions.Builder options() {

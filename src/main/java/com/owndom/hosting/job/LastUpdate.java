@@ -2,9 +2,10 @@ package com.owndom.hosting.job;
 
 import com.pulumi.Context;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,7 +19,7 @@ import java.util.stream.Stream;
  *
  * @param jobs version and time by the job's logical name; a job that is missing, or there with another version, gets a
  *     new trigger, which makes the engine run it again although nothing else has changed
- * @param databases {@code in use} or {@code set aside since 2026-11-23}, by the client's name
+ * @param databases where each is, and whether it is in use, by the client's name
  * @param volumes the same of each client's volumes, by the volume's short name, by the client's name
  * @param dns the DNS records that were there by logical name, by the client's name
  * @param clients what a person was told of each client, by its name
@@ -29,7 +30,7 @@ import java.util.stream.Stream;
  */
 public record LastUpdate(
         Map<String, String> jobs,
-        Map<String, String> databases,
+        Map<String, KeptDatabase> databases,
         Map<String, Map<String, String>> volumes,
         Map<String, Map<String, String>> dns,
         Map<String, Map<String, String>> clients,
@@ -53,7 +54,7 @@ public record LastUpdate(
     /** The stack output of the jobs that succeeded. */
     public static final String JOBS = "jobs";
 
-    /** The stack output of the databases on the server. */
+    /** The stack output of the databases on the servers. */
     public static final String DATABASES = "databases";
 
     /** The stack output of the clients' volumes. */
@@ -79,14 +80,14 @@ public record LastUpdate(
         var stack = "%s/%s/%s".formatted(context.organizationName(), context.projectName(), context.stackName());
         var outputs = StackOutputs.of(stack);
         return new LastUpdate(
-                texts(outputs.get(JOBS)),
-                texts(outputs.get(DATABASES)),
-                maps(outputs.get(VOLUMES)),
-                maps(outputs.get(DNS)),
-                maps(outputs.get(CLIENTS)),
-                maps(outputs.get(ROLLBACKS)),
-                versions(outputs.get(VERSIONS)),
-                texts(outputs.get(SITES)),
+                OutputValues.texts(outputs.get(JOBS)),
+                OutputValues.databases(outputs.get(DATABASES)),
+                OutputValues.maps(outputs.get(VOLUMES)),
+                OutputValues.maps(outputs.get(DNS)),
+                OutputValues.maps(outputs.get(CLIENTS)),
+                OutputValues.maps(outputs.get(ROLLBACKS)),
+                OutputValues.versions(outputs.get(VERSIONS)),
+                OutputValues.texts(outputs.get(SITES)),
                 Instant.now());
     }
 
@@ -129,12 +130,21 @@ public record LastUpdate(
 
     /** The clients whose databases stay on the server though the program does not have them any more. */
     public Set<String> setAside(Set<String> clients) {
-        return new KeptData(databases).setAside(clients);
+        return databases.keySet().stream()
+                .filter(client -> !clients.contains(client))
+                .collect(Collectors.toSet());
     }
 
-    /** The databases' output to leave for the next update. */
-    public SortedMap<String, String> databases(Set<String> clients) {
-        return new KeptData(databases).next(clients, now);
+    /** The databases' output to leave for the next update, with the server of each client that has one. */
+    public SortedMap<String, String> databases(Map<String, String> servers) {
+        var left = new TreeMap<String, String>();
+        var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        setAside(servers.keySet())
+                .forEach(client ->
+                        left.put(client, databases.get(client).setAside(today).toString()));
+        servers.forEach(
+                (client, server) -> left.put(client, KeptDatabase.inUse(server).toString()));
+        return left;
     }
 
     /** The volumes of a client that stay on the host though nothing of the program uses them any more. */
@@ -153,36 +163,16 @@ public record LastUpdate(
         return left;
     }
 
+    /** The databases as they are left in the stack's outputs. */
+    public Map<String, String> databaseTexts() {
+        var texts = new TreeMap<String, String>();
+        databases.forEach((client, database) -> texts.put(client, database.toString()));
+        return texts;
+    }
+
     /** The jobs' output to leave for the next update. */
     public static SortedMap<String, String> triggers(Stream<JobOutcome> outcomes) {
         return outcomes.filter(JobOutcome::succeeded)
                 .collect(Collectors.toMap(JobOutcome::job, JobOutcome::trigger, (a, b) -> a, TreeMap::new));
-    }
-
-    private static Map<String, ServedVersions> versions(Object output) {
-        var versions = new TreeMap<String, ServedVersions>();
-        if (output instanceof Map<?, ?> values) {
-            values.forEach((client, served) -> versions.put(
-                    Objects.toString(client),
-                    new ServedVersions(
-                            ((List<?>) served).stream().map(Objects::toString).toList())));
-        }
-        return versions;
-    }
-
-    private static Map<String, Map<String, String>> maps(Object output) {
-        var maps = new TreeMap<String, Map<String, String>>();
-        if (output instanceof Map<?, ?> values) {
-            values.forEach((name, value) -> maps.put(Objects.toString(name), texts(value)));
-        }
-        return maps;
-    }
-
-    private static Map<String, String> texts(Object output) {
-        var texts = new TreeMap<String, String>();
-        if (output instanceof Map<?, ?> values) {
-            values.forEach((name, value) -> texts.put(Objects.toString(name), Objects.toString(value)));
-        }
-        return texts;
     }
 }

@@ -68,9 +68,10 @@ public final class EstateNetworks {
         return List.of(server(plan.edgeFrontend(), edgeFrontend), server(plan.edgeBackend(), edgeBackend));
     }
 
-    /** The networks of PostgreSQL, which backends find under that name. */
-    public List<ContainerNetworksAdvancedArgs> ofPostgres(String name) {
-        return List.of(server(plan.data(), data, name), admin.member());
+    /** The networks of a PostgreSQL server, which backends find under that name. */
+    public List<ContainerNetworksAdvancedArgs> ofPostgres(String name, int number) {
+        var address = plan.subnets().databaseServer(number);
+        return List.of(Containers.memberAt(address, data.name(), name), admin.member());
     }
 
     /** What has to be there before anything but PostgreSQL joins a shared network. */

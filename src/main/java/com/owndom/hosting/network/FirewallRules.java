@@ -62,11 +62,11 @@ record FirewallRules(NetworkPlan plan, List<Integer> publishedPorts) {
     private String data() {
         var data = plan.data();
         return """
-                # The backends reach PostgreSQL, and it answers.
+                # The backends reach the PostgreSQL servers, and so do these one another; they answer.
                 -A C -i %1$s -o %1$s -d %2$s -p tcp --dport %3$d -j ACCEPT
                 -A C -i %1$s -o %1$s -s %2$s %4$s -j ACCEPT
                 -A C -i %1$s -o %1$s %5$s"""
-                .formatted(data.bridge(), data.subnet().server(), NetworkPlan.POSTGRES_PORT, ANSWERS, REFUSE);
+                .formatted(data.bridge(), plan.subnets().databaseServers(), NetworkPlan.POSTGRES_PORT, ANSWERS, REFUSE);
     }
 
     /** What a container sends to the host itself, whichever of its addresses it takes. */

@@ -22,6 +22,7 @@ public record SubnetPlan(String pool) {
     private static final int CLIENT_SIZE = 32;
     private static final int BLOCK_SIZE = 256;
     private static final int STAR_HALF = 16;
+    private static final int DATA = 96;
 
     /** Where the proxy reaches the frontends. */
     public StarSubnet edgeFrontend() {
@@ -35,7 +36,17 @@ public record SubnetPlan(String pool) {
 
     /** Where the backends reach PostgreSQL. */
     public StarSubnet data() {
-        return star(96);
+        return star(DATA);
+    }
+
+    /** The address of a PostgreSQL server among the backends. */
+    public String databaseServer(int number) {
+        return address(DATA, 2 + number);
+    }
+
+    /** All addresses that servers of the backends have or may have. */
+    public String databaseServers() {
+        return subnet(DATA, 0, 20);
     }
 
     /** Where the host reaches PostgreSQL. */

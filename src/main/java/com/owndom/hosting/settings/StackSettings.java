@@ -114,6 +114,7 @@ public final class StackSettings {
                 port("postgresPort", 5432),
                 reader.number("maxConnections", 200),
                 reader.text("sharedBuffers", "256MB"),
+                reader.text("workMem", "4MB"),
                 reader.text("postgresMemory", "2g"));
     }
 

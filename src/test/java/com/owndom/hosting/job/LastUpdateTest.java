@@ -13,7 +13,10 @@ class LastUpdateTest {
 
     private final LastUpdate last = new LastUpdate(
             Map.of("publish", "release 2026-01-01T00:00:00Z"),
-            Map.of("client-1", "in use", "client-2", "in use", "client-3", "set aside since 2026-01-01"),
+            Map.of(
+                    "client-1", KeptDatabase.of("in use"),
+                    "client-2", KeptDatabase.of("in use on reports"),
+                    "client-3", KeptDatabase.of("set aside since 2026-01-01")),
             Map.of("client-1", Map.of("files", "in use", "old", "set aside since 2026-01-01")),
             Map.of(),
             Map.of(),
@@ -40,17 +43,17 @@ class LastUpdateTest {
 
     @Test
     void everyDatabaseIsRememberedForTheNextUpdate() {
-        assertThat(last.databases(Set.of("client-1", "client-4")))
+        assertThat(last.databases(Map.of("client-1", "postgres", "client-4", "reports")))
                 .containsExactly(
                         Map.entry("client-1", "in use"),
-                        Map.entry("client-2", "set aside since 2026-11-23"),
+                        Map.entry("client-2", "set aside on reports since 2026-11-23"),
                         Map.entry("client-3", "set aside since 2026-01-01"),
-                        Map.entry("client-4", "in use"));
+                        Map.entry("client-4", "in use on reports"));
     }
 
     @Test
     void aDatabaseWhoseClientReturnsIsInUseAgain() {
-        assertThat(last.databases(Set.of("client-3"))).containsEntry("client-3", "in use");
+        assertThat(last.databases(Map.of("client-3", "postgres"))).containsEntry("client-3", "in use");
     }
 
     @Test

@@ -32,7 +32,7 @@ class StackSettingsTest {
         assertThat(settings.proxyImage()).isEqualTo("nginx:1.30");
         assertThat(settings.proxy()).isEqualTo(ProxySettings.defaults());
         assertThat(settings.visitors().clients()).isEmpty();
-        assertThat(settings.postgres()).isEqualTo(new PostgresSettings("postgres:17", 5432, 200, "256MB", "2g"));
+        assertThat(settings.postgres()).isEqualTo(new PostgresSettings("postgres:17", 5432, 200, "256MB", "4MB", "2g"));
         assertThat(settings.network()).isEqualTo(new NetworkSettings("10.90.0.0/16", "docker:28-dind"));
         assertThat(settings.dockerHost()).isEqualTo("unix:///var/run/docker.sock");
         assertThat(PulumiTest.extractValue(settings.masterSecret())).isEqualTo(TestSettings.MASTER_SECRET);
@@ -112,7 +112,7 @@ class StackSettingsTest {
                         true,
                         new TreeMap<>(Map.of("client-1", "Back at noon.", "client-2", "true"))));
         assertThat(settings.visitors().has("client-1")).isTrue();
-        assertThat(settings.postgres()).isEqualTo(new PostgresSettings("postgres:18", 5433, 400, "1GB", "4g"));
+        assertThat(settings.postgres()).isEqualTo(new PostgresSettings("postgres:18", 5433, 400, "1GB", "4MB", "4g"));
         assertThat(settings.network()).isEqualTo(new NetworkSettings("192.168.0.0/16", "docker:29-dind"));
         assertThat(settings.dockerHost()).isEqualTo("ssh://ops@host.example:2222");
         assertThat(settings.secretEnvironment().has(new ClientName("client-1"), "KEY"))

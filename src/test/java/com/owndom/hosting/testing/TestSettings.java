@@ -48,7 +48,7 @@ public final class TestSettings {
             "goacme/lego:v4.35.2",
             Map.of());
     private DnsSettings dns = DnsSettings.none();
-    private PostgresSettings postgres = new PostgresSettings("postgres:17", 5432, 200, "256MB", "2g");
+    private PostgresSettings postgres = new PostgresSettings("postgres:17", 5432, 200, "256MB", "4MB", "2g");
 
     TestSettings(Path root) {
         this.root = root;

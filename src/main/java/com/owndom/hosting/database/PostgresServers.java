@@ -1,0 +1,43 @@
+package com.owndom.hosting.database;
+
+import com.owndom.hosting.job.JobOutcome;
+import com.owndom.hosting.job.LastUpdate;
+import com.owndom.hosting.network.EstateNetworks;
+import com.owndom.hosting.settings.EstateSettings;
+import com.pulumi.core.Output;
+import com.pulumi.resources.ComponentResourceOptions;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The PostgreSQL servers of an estate by their names. */
+public final class PostgresServers {
+
+    private final Map<String, PostgresServer> byName;
+
+    /** Declares each of them. */
+    public PostgresServers(
+            String estate,
+            EstateSettings settings,
+            List<DatabaseServer> described,
+            EstateNetworks networks,
+            LastUpdate lastUpdate,
+            ComponentResourceOptions options) {
+        this.byName = described.stream()
+                .map(it -> new PostgresServer(estate, settings, it, networks, lastUpdate, options))
+                .collect(Collectors.toMap(PostgresServer::name, Function.identity()));
+    }
+
+    /** The one with that name, which the estate has. */
+    public PostgresServer get(String name) {
+        return byName.get(name);
+    }
+
+    /** How their jobs ended. */
+    public Output<List<JobOutcome>> jobs() {
+        return Output.all(byName.values().stream().map(PostgresServer::jobs).toList())
+                .applyValue(all -> all.stream().flatMap(Collection::stream).toList());
+    }
+}

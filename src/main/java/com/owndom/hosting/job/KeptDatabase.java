@@ -1,0 +1,46 @@
+package com.owndom.hosting.job;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Where a client's data is, as the stack's output {@code databases} tells it: {@code in use}, {@code in use on reports},
+ * {@code set aside since 2026-11-23}, {@code set aside on reports since 2026-11-23}.
+ *
+ * @param server the name of the server; {@code postgres}, which is not written, for the one that every estate has
+ * @param setAside since when no client uses it; empty while one does
+ */
+public record KeptDatabase(String server, Optional<LocalDate> setAside) {
+
+    private static final String SHARED = "postgres";
+    private static final Pattern FORM =
+            Pattern.compile("(?:in use|set aside)(?: on (?<server>\\S+))?(?: since (?<since>\\d{4}-\\d\\d-\\d\\d))?");
+
+    /** One that a client uses. */
+    public static KeptDatabase inUse(String server) {
+        return new KeptDatabase(server, Optional.empty());
+    }
+
+    /** Reads what {@link #toString} wrote. */
+    public static KeptDatabase of(String text) {
+        var matcher = FORM.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("not the state of a database: " + text);
+        }
+        return new KeptDatabase(
+                Optional.ofNullable(matcher.group("server")).orElse(SHARED),
+                Optional.ofNullable(matcher.group("since")).map(LocalDate::parse));
+    }
+
+    /** The same, used by no client from that day on, or from an earlier one. */
+    public KeptDatabase setAside(LocalDate day) {
+        return new KeptDatabase(server, setAside.or(() -> Optional.of(day)));
+    }
+
+    @Override
+    public String toString() {
+        var where = server.equals(SHARED) ? "" : " on " + server;
+        return setAside.map(day -> "set aside" + where + " since " + day).orElse("in use" + where);
+    }
+}

@@ -1,0 +1,25 @@
+# shellcheck shell=bash
+# The database servers of the stack, and which of them has a client's data.
+
+server_of() { # server_of CLIENT: postgres, or postgres-reports
+  local home
+  # The state need not be asked where there is but one.
+  if ! further_servers | grep -q .; then
+    printf 'postgres'
+    return
+  fi
+  use_environment
+  require_stack
+  home=$(client_home "$1")
+  if [[ -z $home ]]; then update_failed "$1 has no database in stack $STACK."; fi
+  printf 'postgres%s' "${home#postgres}"
+}
+
+further_servers() { # the containers' labels
+  docker ps --all --filter "label=com.owndom.estate=$(project)" --filter "label=com.owndom.stack=$STACK" \
+    --format '{{.Label "com.owndom.server"}}' | grep '^postgres-' || true
+}
+
+client_home() { # client_home CLIENT: postgres or -reports, as the last update left it; nothing for one without a database
+  sed -nE 's/^ *"'"$1"'": "(in use|set aside)( on ([^ "]+))?( since [0-9-]+)?",?$/-\3/p' "$SNAPSHOT" | sed 's/^-$/postgres/' | head -n 1
+}
