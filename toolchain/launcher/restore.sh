@@ -34,7 +34,9 @@ restore_usage() {
 use_database() { # use_database CLIENT
   local name
   require_docker
-  name=$(server_of "$1") || exit
+  use_environment
+  require_stack
+  name=$(server_of "$(data_of "$1" | tr _ -)") || exit
   SERVER=$(containers "server=$name")
   require_found "$name" ${SERVER:+"$SERVER"}
   DATABASE=$(data_of "$1")_db
@@ -186,6 +188,14 @@ confirm() { # confirm QUESTION: ends the command unless a person says yes
   if [[ $answer != yes ]]; then update_failed "Nothing was changed." "Where nobody can be asked: --yes."; fi
 }
 
-data_of() { # data_of CLIENT: client_1, the name that its data have; a renamed client's is in the outputs
-  printf '%s' "${1//-/_}"
+# client_1, the name that its data have. A renamed client's are called otherwise: its output says so.
+data_of() { # data_of CLIENT
+  local database=''
+  if [[ -s ${SNAPSHOT:-} ]]; then
+    database=$(awk -v client="\"$1\": {" '
+      index($0, client) { here = 1 }
+      here && /"database": "/ { gsub(/^ *"database": "|_db",?$/, ""); print; exit }
+      here && /}/ { exit }' "$SNAPSHOT")
+  fi
+  printf '%s' "${database:-${1//-/_}}"
 }

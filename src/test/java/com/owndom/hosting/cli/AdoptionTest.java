@@ -29,7 +29,8 @@ class AdoptionTest {
         assertThat(file.getAsJsonArray("resources").toString())
                 .contains(
                         "{\"type\":\"postgresql:index/role:Role\",\"name\":\"client-1\",\"id\":\"client_1\",\"parent\":\"server\",\"provider\":\"postgresql\"}")
-                .contains("\"type\":\"postgresql:index/database:Database\",\"name\":\"client-1\",\"id\":\"client_1_db\"")
+                .contains(
+                        "\"type\":\"postgresql:index/database:Database\",\"name\":\"client-1\",\"id\":\"client_1_db\"")
                 .contains(
                         "{\"type\":\"docker:index/volume:Volume\",\"name\":\"client-1-files\",\"id\":\"old_files\",\"parent\":\"estate\",\"provider\":\"docker\"}");
         assertThat(file.getAsJsonObject("nameTable").asMap().toString())
