@@ -95,7 +95,7 @@ class RemovalE2E {
                 "$owndom:hosting:PostgresServer$docker:index/volume:Volume::postgres-data",
                 "$docker:index/volume:Volume::client-1-files")) {
             var urn = "urn:pulumi:" + estate.name() + "::owndom::owndom:hosting:Estate" + resource;
-            var options = PreviewOptions.builder().program(EstateUnderTest.declare(CLIENT_2));
+            var options = PreviewOptions.builder().program(estate.declare(CLIENT_2));
             assertThatThrownBy(() -> estate.stack()
                             .preview(options.replaces(List.of(urn)).build()))
                     .as(resource)
