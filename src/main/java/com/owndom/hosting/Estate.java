@@ -4,12 +4,12 @@ import com.owndom.hosting.app.KeptVolumes;
 import com.owndom.hosting.client.Client;
 import com.owndom.hosting.client.HostedClient;
 import com.owndom.hosting.client.SharedServers;
+import com.owndom.hosting.container.HostCapacity;
 import com.owndom.hosting.database.DatabaseServer;
 import com.owndom.hosting.database.PostgresServers;
 import com.owndom.hosting.dns.Records;
 import com.owndom.hosting.job.LastUpdate;
 import com.owndom.hosting.network.EstateNetworks;
-import com.owndom.hosting.network.HostRoutes;
 import com.owndom.hosting.proxy.Publication;
 import com.owndom.hosting.proxy.PublicationFailure;
 import com.owndom.hosting.proxy.ReverseProxy;
@@ -80,7 +80,7 @@ public final class Estate extends ComponentResource {
                         servers,
                         clients,
                         selection,
-                        HostRoutes.of(read.settings().dockerHost())),
+                        Host.of(read.settings().dockerHost())),
                 selection);
     }
 
@@ -91,6 +91,9 @@ public final class Estate extends ComponentResource {
         new FormerNames(described, last, selection).prove();
         others.prove(this);
         this.lastUpdate = last.of(selection::includes, data -> selection.includes(described.ownerOf(data)));
+        new CapacityChecks(described)
+                .notes(HostCapacity.of(described.settings().dockerHost()))
+                .forEach(context.log()::warn);
         var homes = new Homes(described, last);
         homes.report(context.log());
         var rollbacks = new Rollbacks(homes.applied().only(selection), lastUpdate);

@@ -8,7 +8,6 @@ import com.owndom.hosting.client.ClientChecks;
 import com.owndom.hosting.database.DatabaseServer;
 import com.owndom.hosting.dns.DnsChecks;
 import com.owndom.hosting.name.ClientName;
-import com.owndom.hosting.network.HostRoutes;
 import com.owndom.hosting.network.NetworkPlan;
 import com.owndom.hosting.network.PoolChecks;
 import com.owndom.hosting.settings.ReadSettings;
@@ -29,10 +28,13 @@ final class EstateChecks {
             List<DatabaseServer> servers,
             List<Client> clients,
             Selection selection,
-            HostRoutes routes) {
+            Host host) {
         var plan = EstatePlan.of(estate, read.settings(), servers, clients);
-        var pool = new PoolChecks(NetworkPlan.of(estate, read.settings()), routes).problems();
-        var problems = Stream.of(read.problems(), of(plan), pool).flatMap(Collection::stream);
+        var pool = new PoolChecks(NetworkPlan.of(estate, read.settings()), host.routes()).problems();
+        var beyond = host.capacity()
+                .map(new LimitedContainers(plan.only(selection))::beyond)
+                .orElse(List.of());
+        var problems = Stream.of(read.problems(), of(plan), pool, beyond).flatMap(Collection::stream);
         EstateProblems.refuse(
                 problems.filter(it -> !ofOthers(plan, selection).contains(it)).toList());
         return plan;
@@ -40,7 +42,7 @@ final class EstateChecks {
 
     /** The plan of an estate on a host of which nothing is known. */
     static EstatePlan passed(String estate, ReadSettings read, List<Client> clients, Selection selection) {
-        return passed(estate, read, List.of(), clients, selection, HostRoutes.unknown());
+        return passed(estate, read, List.of(), clients, selection, Host.unknown());
     }
 
     /** The same with all clients selected. */

@@ -6,6 +6,7 @@ import com.owndom.hosting.database.Database;
 import com.owndom.hosting.database.DatabaseServer;
 import com.owndom.hosting.dns.ClientDns;
 import com.owndom.hosting.settings.EstateSettings;
+import com.owndom.hosting.settings.PostgresSettings;
 import com.owndom.hosting.tls.CertificatePlan;
 import java.util.Comparator;
 import java.util.List;
@@ -75,12 +76,14 @@ record EstatePlan(String estate, EstateSettings settings, List<DatabaseServer> s
                 .toList();
     }
 
-    /** The databases of the clients that live on a server. */
-    List<Database> databasesOn(DatabaseServer server) {
-        return clients.stream()
-                .flatMap(client -> client.database().stream())
-                .filter(it -> it.server().equals(server.name()))
-                .toList();
+    /** The connections that a server has to have for the clients that live on it and for being managed. */
+    int connectionsOn(DatabaseServer server) {
+        return PostgresSettings.RESERVED_CONNECTIONS
+                + clients.stream()
+                        .flatMap(client -> client.database().stream())
+                        .filter(it -> it.server().equals(server.name()))
+                        .mapToInt(Database::connectionLimit)
+                        .sum();
     }
 
     /** The names that the data of the clients with a database have, each with its server's. */

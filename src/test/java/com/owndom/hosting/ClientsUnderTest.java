@@ -2,7 +2,6 @@ package com.owndom.hosting;
 
 import com.owndom.hosting.client.Client;
 import com.owndom.hosting.database.DatabaseServer;
-import com.owndom.hosting.network.HostRoutes;
 import com.owndom.hosting.settings.EstateSettings;
 import com.owndom.hosting.settings.ReadSettings;
 import com.owndom.hosting.testing.DeclaredStack;
@@ -28,8 +27,7 @@ final class ClientsUnderTest {
         return run.stack(settings.stack())
                 .of(context -> new Estate(
                         context,
-                        EstateChecks.passed(
-                                "owndom", read, servers, List.of(clients), Selection.all(), HostRoutes.unknown()),
+                        EstateChecks.passed("owndom", read, servers, List.of(clients), Selection.all(), Host.unknown()),
                         Selection.all()));
     }
 

@@ -6,7 +6,6 @@ import com.owndom.hosting.check.EstateProblems;
 import com.owndom.hosting.check.Problem;
 import com.owndom.hosting.client.Client;
 import com.owndom.hosting.database.DatabaseServer;
-import com.owndom.hosting.network.HostRoutes;
 import com.owndom.hosting.settings.ReadSettings;
 import com.owndom.hosting.testing.Project;
 import java.nio.file.Path;
@@ -102,7 +101,7 @@ class DatabaseServerChecksTest {
     private List<String> problems(List<DatabaseServer> servers, Client... clients) {
         var read = new ReadSettings(new Project(root).production().build(), List.of());
         try {
-            EstateChecks.passed("owndom", read, servers, List.of(clients), Selection.all(), HostRoutes.unknown());
+            EstateChecks.passed("owndom", read, servers, List.of(clients), Selection.all(), Host.unknown());
             return List.of();
         } catch (EstateProblems refused) {
             return refused.problems().stream().map(Problem::toString).toList();

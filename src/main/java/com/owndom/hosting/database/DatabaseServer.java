@@ -1,6 +1,8 @@
 package com.owndom.hosting.database;
 
+import com.owndom.hosting.container.MemorySize;
 import com.owndom.hosting.settings.EstateSettings;
+import com.owndom.hosting.settings.PostgresSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.zip.CRC32;
@@ -41,6 +43,8 @@ public record DatabaseServer(
 
     /** The largest number of a server. */
     public static final int LARGEST_NUMBER = 200;
+
+    private static final int CONNECTION_MEBIBYTES = 2;
 
     /** A further server that is all convention. */
     public DatabaseServer(String name) {
@@ -123,6 +127,21 @@ public record DatabaseServer(
     /** Whether it is the one that every estate has. */
     public boolean isShared() {
         return name.equals(SHARED);
+    }
+
+    /** The container's limit; empty when it is written wrong. */
+    public Optional<MemorySize> memoryLimit() {
+        return MemorySize.parse(memory);
+    }
+
+    /** Its {@code shared_buffers}; 0 when it is written wrong. */
+    public int sharedBuffersMebibytes() {
+        return PostgresSettings.mebibytes(sharedBuffers);
+    }
+
+    /** What it needs when that many connections sort at once, each with 2 MiB for itself. */
+    public int mebibytesFor(int connections) {
+        return sharedBuffersMebibytes() + connections * (PostgresSettings.mebibytes(workMem) + CONNECTION_MEBIBYTES);
     }
 
     private int derived() {

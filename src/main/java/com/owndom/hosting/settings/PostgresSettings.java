@@ -1,5 +1,7 @@
 package com.owndom.hosting.settings;
 
+import java.util.regex.Pattern;
+
 /**
  * The PostgreSQL server that the clients share.
  *
@@ -16,8 +18,27 @@ public record PostgresSettings(
     /** Connections kept for superusers and for managing the estate: PostgreSQL's own 3, and 10 of the provider. */
     public static final int RESERVED_CONNECTIONS = 13;
 
+    private static final Pattern AMOUNT = Pattern.compile("([1-9][0-9]{0,8})(kB|MB|GB)");
+    private static final int STEP = 1024;
+
     /** Whether PostgreSQL takes it for an amount of memory: {@code 256MB}. Docker's form is another. */
     public static boolean isAmount(String text) {
-        return text.matches("[1-9][0-9]{0,8}(kB|MB|GB)");
+        return AMOUNT.matcher(text).matches();
+    }
+
+    /** An {@link #isAmount amount} in MiB, rounded up; 0 for any other text. */
+    public static int mebibytes(String text) {
+        var amount = AMOUNT.matcher(text);
+        if (!amount.matches()) {
+            return 0;
+        }
+        var number = Long.parseLong(amount.group(1));
+        var mebibytes =
+                switch (amount.group(2)) {
+                    case "kB" -> (number + STEP - 1) / STEP;
+                    case "MB" -> number;
+                    default -> number * STEP;
+                };
+        return (int) Math.min(mebibytes, Integer.MAX_VALUE / STEP);
     }
 }

@@ -1,0 +1,39 @@
+package com.owndom.hosting.container;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What the Docker host has to give.
+ *
+ * @param memory all of it
+ * @param cores as many as containers may have
+ */
+public record HostCapacity(MemorySize memory, int cores) {
+
+    private static final String SOCKET = "unix://";
+    private static final String MEMORY_LINE = "MemTotal:";
+    private static final int KIBIBYTES = 1024;
+
+    /** Of that daemon's host; empty when it is another machine, or has no Linux kernel of its own. */
+    public static Optional<HostCapacity> of(String dockerHost) {
+        if (!dockerHost.startsWith(SOCKET) || !Files.exists(Path.of(dockerHost.substring(SOCKET.length())))) {
+            return Optional.empty();
+        }
+        try (var lines = Files.lines(Path.of("/proc/meminfo"))) {
+            return lines.filter(it -> it.startsWith(MEMORY_LINE))
+                    .findFirst()
+                    .map(HostCapacity::kibibytes)
+                    .map(it -> new HostCapacity(
+                            new MemorySize(it / KIBIBYTES), Runtime.getRuntime().availableProcessors()));
+        } catch (IOException notLinux) {
+            return Optional.empty();
+        }
+    }
+
+    private static int kibibytes(String line) {
+        return Integer.parseInt(line.replaceAll("[^0-9]", ""));
+    }
+}
