@@ -68,7 +68,7 @@ show_logs() { # of the containers in found, with docker's own options
 }
 
 command_psql() {
-  local client=${1:-} name server terminal=()
+  local client=${1:-} name server login terminal=()
   if [[ -z $client || $client == -* ]]; then usage_error "Whose database? ./hosting psql CLIENT [psql's options]"; fi
   shift
   check_client "$client"
@@ -76,6 +76,19 @@ command_psql() {
   name=$(server_of "$client") || exit
   server=$(containers "server=$name")
   require_found "$name" ${server:+"$server"}
+  login=$(login_role "$server" "${client//-/_}")
+  if [[ -z $login ]]; then
+    failed "Nobody logs in to a database of $client: there is none, or it is set aside." \
+      "./hosting status lists those that are; ./hosting up $client once its line is back."
+    exit 1
+  fi
   if [[ -t 0 && -t 1 ]]; then terminal=(--tty); fi
-  run_last docker exec --interactive "${terminal[@]}" "$server" psql -U "${client//-/_}" -d "${client//-/_}_db" "$@"
+  run_last docker exec --interactive "${terminal[@]}" "$server" psql -U "$login" -d "${client//-/_}_db" "$@"
+}
+
+# The newest role that logs in to be that one. Not the superuser: what a client wrote must not run as it, not even by a look
+# at a view.
+login_role() { # login_role CONTAINER OWNER
+  docker exec "$1" psql -XAtq -U postgres -c "SELECT rolname FROM pg_roles r WHERE rolcanlogin AND NOT rolsuper AND
+    pg_has_role(r.oid, (SELECT oid FROM pg_roles WHERE rolname = '$2'), 'MEMBER') ORDER BY oid DESC LIMIT 1" </dev/null
 }

@@ -41,10 +41,17 @@ test_certificates_are_asked_for_again() {
   contains "$(calls)" "docker exec owndom_certificates_prod sh /usr/local/lib/certificates/certificates renew owndom.com"
 }
 
-test_psql_is_the_clients_own_role() {
-  running owndom-postgres-dev
+test_psql_logs_in_as_the_clients_apps_do() {
+  state '"client-1": "in use",'
+  fake docker 'case "$1 $*" in ps*) echo owndom-postgres-dev ;; *pg_roles*) echo client-1-login-1a2b3c4 ;; esac'
   run 0 psql client-1 -c 'select 1'
-  contains "$(calls)" "docker exec --interactive owndom-postgres-dev psql -U client_1 -d client_1_db -c select 1"
+  contains "$(calls)" "docker exec --interactive owndom-postgres-dev psql -U client-1-login-1a2b3c4 -d client_1_db -c select 1"
+}
+
+test_psql_of_a_database_that_is_set_aside() {
+  running owndom-postgres-dev
+  run 1 psql client-1
+  contains "$OUTPUT" "Nobody logs in to a database of client-1"
 }
 
 test_psql_finds_the_server_that_has_the_clients_data() {
@@ -53,11 +60,13 @@ test_psql_finds_the_server_that_has_the_clients_data() {
     "ps "*"Label"*) printf "postgres\npostgres-reports\n" ;;
     "ps "*"server=postgres-reports "*) echo owndom_postgres-reports_dev ;;
     "ps "*"server=postgres "*) echo owndom_postgres_dev ;;
+    *pg_roles*"client_10'"'"'"*) echo client-10-login-1a2b3c4 ;;
+    *pg_roles*) echo client-1-login-1a2b3c4 ;;
   esac'
   run 0 psql client-1
-  contains "$(calls)" "docker exec --interactive owndom_postgres-reports_dev psql -U client_1"
+  contains "$(calls)" "docker exec --interactive owndom_postgres-reports_dev psql -U client-1-login-1a2b3c4"
   run 0 psql client-10
-  contains "$(calls)" "docker exec --interactive owndom_postgres_dev psql -U client_10"
+  contains "$(calls)" "docker exec --interactive owndom_postgres_dev psql -U client-10-login-1a2b3c4"
   run 1 psql client-9
   contains "$OUTPUT" "client-9 has no database in stack dev"
 }

@@ -5,7 +5,7 @@ remote() { # stack prod is on another machine
   state
   printf 'config:\n  owndom:dockerHost: ssh://ops@host.example:2222\n  owndom:postgresPort: "5499"\n' >Pulumi.prod.yaml
   fake ssh 'if [[ -e $SANDBOX/ssh.fails ]]; then cat "$SANDBOX/ssh.fails" >&2; exit 255; fi'
-  fake docker 'echo "docker goes to $DOCKER_HOST" >>"$CALLS"; if [[ $1 == ps ]]; then echo owndom_postgres_prod; fi'
+  fake docker 'echo "docker goes to $DOCKER_HOST" >>"$CALLS"; case "$1 $*" in ps*) echo owndom_postgres_prod ;; *pg_roles*) echo client-1-login-1a2b3c4 ;; esac'
 }
 
 test_an_update_of_a_remote_host_goes_through_one_connection_with_a_tunnel() {

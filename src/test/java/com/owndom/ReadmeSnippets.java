@@ -49,6 +49,10 @@ final class ReadmeSnippets {
         return new Client("client-1", client -> client.backend(app -> app.release("node", "migrate.js")));
     }
 
+    static Client withAnotherPassword() {
+        return new Client("client-1", client -> client.database(database -> database.withPasswordGeneration(2)));
+    }
+
     static Client manyHosts() {
         return new Client("bakery", client -> client.domain("bakery.example")
                 .alias("baeckerei.example")

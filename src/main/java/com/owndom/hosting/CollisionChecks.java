@@ -1,8 +1,10 @@
 package com.owndom.hosting;
 
+import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
 
 import com.owndom.hosting.app.AppPlan;
 import com.owndom.hosting.check.Problem;
@@ -24,7 +26,9 @@ record CollisionChecks(List<ClientPlan> clients) {
     }
 
     List<Problem> problems() {
-        return Stream.of(names(), hosts(), volumes()).flatMap(it -> it).toList();
+        return Stream.of(names(), logins(), hosts(), volumes())
+                .flatMap(it -> it)
+                .toList();
     }
 
     /** The clients that have the same value of a property, by the value. */
@@ -55,6 +59,18 @@ record CollisionChecks(List<ClientPlan> clients) {
                         "data belong to one client, under the name that they got first",
                         "give the new client another name, or remove one formerly(…)"));
         return Stream.concat(own, data);
+    }
+
+    /** The role of a client {@code client-1-login} would have the logical name of the role with which client-1 logs in. */
+    private Stream<Problem> logins() {
+        var stems = clients.stream().collect(toMap(client -> client.data().login(), identity(), (a, b) -> a));
+        return clients.stream()
+                .filter(client -> stems.containsKey(client.data().value()))
+                .map(client -> new Problem(
+                        client.name().value(),
+                        "name \"" + client.data() + "\"",
+                        "is what " + stems.get(client.data().value()).name() + " logs in to its database as",
+                        "rename one of them"));
     }
 
     private Stream<Problem> hosts() {

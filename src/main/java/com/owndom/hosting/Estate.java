@@ -38,8 +38,9 @@ import java.util.Optional;
  * {@code apiUrl}, {@code database}, {@code frontend}, {@code backend}), {@code databases} (on which server, in use or set aside since when),
  * {@code volumes} (the same of volumes),
  * {@code certificates} (the container that gets them), {@code dns} (the records that the estate keeps) and
- * {@code dnsElsewhere} (those that somebody else has to make), both by the client's name, {@code jobs} (what has succeeded)
- * and {@code sites} (what is published, by the client's name); databases, volumes, dns, jobs and sites are read by the next update.
+ * {@code dnsElsewhere} (those that somebody else has to make), both by the client's name, {@code jobs} (what has succeeded),
+ * {@code logins} (the role that logs in, by the client's name) and {@code sites} (what is published, by the client's name);
+ * databases, volumes, dns, jobs, logins and sites are read by the next update.
  */
 public final class Estate extends ComponentResource {
 
@@ -120,9 +121,10 @@ public final class Estate extends ComponentResource {
             context.export(LastUpdate.DNS, others.beside(last.dns(), dns.declare(clients, publication)));
             context.export("dnsElsewhere", Output.of(EstateDns.elsewhere(described)));
         }
+        var logins = new EstateLogins(publication).declare(clients);
         var outputs = new EstateOutputs(postgres, clients, publication, certificates, lastUpdate);
         var byClient = others.beside(last.clients(), outputs.byClient());
-        new StackExports(context, others).export(byClient, outputs, release, rollbacks);
+        new StackExports(context, others).export(byClient, outputs, logins, release, rollbacks);
         registerOutputs(Map.of("clients", byClient));
     }
 

@@ -9,7 +9,6 @@ import com.owndom.hosting.job.LastUpdate;
 import com.owndom.hosting.proxy.Publication;
 import com.pulumi.Context;
 import com.pulumi.core.Output;
-import com.pulumi.deployment.Deployment;
 import com.pulumi.resources.Resource;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,10 +52,8 @@ record EstateDns(EstatePlan plan, LastUpdate lastUpdate, Records records) {
     void beStrict(Publication publication) {
         var dns = plan.settings().dns();
         if (dns.strict()) {
-            whenPublished(
-                    publication,
-                    () -> Output.of(records.beStrict(dns.zones(), List.of(publication.resource()))),
-                    List::of);
+            publication.whenDone(
+                    () -> Output.of(records.beStrict(dns.zones(), List.of(publication.resource()))), List::of);
         }
     }
 
@@ -80,15 +77,7 @@ record EstateDns(EstatePlan plan, LastUpdate lastUpdate, Records records) {
         return Output.tuple(client.refusal(), client.containers())
                 .apply(it -> it.t1.isPresent()
                         ? Output.of(asBefore.get())
-                        : whenPublished(
-                                publication, () -> records.declare(planned, after(publication, it.t2)), asBefore));
-    }
-
-    private static <T> Output<T> whenPublished(
-            Publication publication, Supplier<Output<T>> then, Supplier<T> otherwise) {
-        return Deployment.getInstance().isDryRun()
-                ? then.get()
-                : publication.outcome().apply(it -> it.succeeded() ? then.get() : Output.of(otherwise.get()));
+                        : publication.whenDone(() -> records.declare(planned, after(publication, it.t2)), asBefore));
     }
 
     private Map<String, String> before(String client) {

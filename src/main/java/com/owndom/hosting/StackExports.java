@@ -17,12 +17,14 @@ record StackExports(Context context, OtherClients others) {
     void export(
             Output<Map<String, Map<String, String>>> clients,
             EstateOutputs outputs,
+            Output<Map<String, String>> logins,
             EstateRelease release,
             Rollbacks rollbacks) {
         var last = others.last();
         context.export(LastUpdate.CLIENTS, clients);
         export(LastUpdate.DATABASES, last.databaseTexts(), Output.of(outputs.databases(rollbacks.plan())));
         export(LastUpdate.VOLUMES, last.volumes(), Output.of(outputs.volumes(rollbacks.plan())));
+        export(LastUpdate.LOGINS, last.logins(), logins);
         export(LastUpdate.ROLLBACKS, last.rollbacks(), Output.of(rollbacks.outputs()));
         export(LastUpdate.VERSIONS, last.versionLists(), outputs.versions(rollbacks::isActive));
         context.export(LastUpdate.JOBS, outputs.jobs(others.selection()));

@@ -164,6 +164,16 @@ final class EstateUnderTest {
         return outputs.substring(Math.max(0, outputs.indexOf(name)));
     }
 
+    /** The roles that may log in to the client's database. */
+    List<String> logins(String client) {
+        var roles =
+                "SELECT m.rolname FROM pg_auth_members JOIN pg_roles m ON m.oid = member JOIN pg_roles o ON o.oid = roleid"
+                        + " WHERE o.rolname = '%s' AND m.rolcanlogin ORDER BY 1".formatted(client.replace('-', '_'));
+        return Shell.run("docker", "exec", "e2e_postgres_" + name, "psql", "-XAtq", "-U", "postgres", "-c", roles)
+                .lines()
+                .toList();
+    }
+
     void expectNoChanges(Client... clients) throws AutomationException {
         up(options(clients).expectNoChanges(true).diff(true));
     }

@@ -130,7 +130,7 @@ class ChangedClientTest {
     void theDatabaseIsAsDescribed() {
         var stack = client(client -> client.database(db ->
                 db.withConnectionLimit(20).withExtensions("citext", "pg_trgm").withPasswordGeneration(2)));
-        var role = stack.only("postgresql:Role", "client-1");
+        var role = stack.only("postgresql:Role", "client-1-login");
         assertThat(role.inputs())
                 .containsEntry("connectionLimit", 20.0)
                 .containsEntry("password", DatabasePassword.of(TestSettings.MASTER_SECRET, "client_1", 2));

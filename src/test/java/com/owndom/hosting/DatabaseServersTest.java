@@ -123,6 +123,7 @@ class DatabaseServersTest {
                 Map.of(),
                 Map.of(),
                 Map.of(),
+                Map.of(),
                 Instant.EPOCH);
         assertThat(new Homes(plan, last).notes())
                 .containsExactly(

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EstateChecksTest {
 
     private static final String LABEL =
-            "a name is a DNS label: lower-case letters, digits and inner hyphens, a letter first, at most 59";
+            "a name is a DNS label: lower-case letters, digits and inner hyphens, a letter first, at most 49";
 
     @TempDir
     private Path root;
@@ -88,6 +88,13 @@ class EstateChecksTest {
         assertThat(problems(new Client("shop", client -> client.formerly("Client_1"))))
                 .contains(
                         "shop: former name \"Client_1\": no client can have been called so; write the name it had, like formerly(\"client-1\")");
+    }
+
+    @Test
+    void aNameIsNoLoginOfAnother() {
+        assertThat(problems(published("client-1-login"), published("client-1")))
+                .containsExactly(
+                        "client-1-login: name \"client-1-login\": is what client-1 logs in to its database as; rename one of them");
     }
 
     @Test

@@ -48,7 +48,8 @@ class ProductionClientTest {
                         "postgresql:Database client-1",
                         "postgresql:Extension client-1-uuid-ossp",
                         "postgresql:Grant client-1-closed",
-                        "postgresql:Role client-1");
+                        "postgresql:Role client-1",
+                        "postgresql:Role client-1-login");
     }
 
     @Test
@@ -114,7 +115,7 @@ class ProductionClientTest {
     void theBackendGetsItsDatabaseAsASecret() {
         var backend = stack.only("docker:Container", "client-1-backend");
         assertThat(backend.variable("DATABASE_URL"))
-                .isEqualTo("postgresql://client_1:" + PASSWORD + "@postgres:5432/client_1_db");
+                .isEqualTo("postgresql://client-1-login-1a2b3c4:" + PASSWORD + "@postgres:5432/client_1_db");
         assertThat(backend.isSecret("envs")).isTrue();
         assertThat(backend.variable("NODE_ENV")).isEqualTo("production");
         assertThat(backend.variable("CORS_ORIGIN")).isEqualTo("https://client-1.owndom.com");
@@ -156,16 +157,35 @@ class ProductionClientTest {
     @Test
     void theRoleOwnsTheDatabaseAndBothStayWhenTheClientGoes() {
         var role = stack.only("postgresql:Role", "client-1");
-        assertThat(role.inputs())
-                .containsEntry("name", "client_1")
-                .containsEntry("login", true)
-                .containsEntry("connectionLimit", 10.0)
-                .containsEntry("password", PASSWORD);
-        assertThat(role.isSecret("password")).isTrue();
+        assertThat(role.inputs()).isEqualTo(Map.of("name", "client_1", "login", false));
         assertThat(role.isRetained()).isTrue();
         var database = stack.only("postgresql:Database", "client-1");
         assertThat(database.inputs()).containsEntry("name", "client_1_db").containsEntry("owner", "client_1");
         assertThat(database.isRetained()).isTrue();
+    }
+
+    @Test
+    void whoLogsInIsTheOwnerAndGoesAfterItsSuccessor() {
+        var login = stack.only("postgresql:Role", "client-1-login");
+        assertThat(login.inputs())
+                .isEqualTo(Map.of(
+                        "login",
+                        true,
+                        "password",
+                        PASSWORD,
+                        "connectionLimit",
+                        10.0,
+                        "roles",
+                        List.of("client_1"),
+                        "assumeRole",
+                        "client_1"));
+        assertThat(login.isSecret("password")).isTrue();
+        assertThat(login.replacedOnChangesOf()).containsExactly("password");
+        assertThat(login.isDeletedBeforeReplacement()).isFalse();
+        assertThat(login.isRetained()).isFalse();
+        assertThat(stack.only("docker:Container", "client-1-backend").waitsFor())
+                .contains("client-1-login");
+        assertThat(stack.output("logins")).isEqualTo(Map.of("client-1", "client-1-login-1a2b3c4"));
     }
 
     @Test
@@ -200,7 +220,7 @@ class ProductionClientTest {
                 .containsEntry("logs", true)
                 .containsEntry("mustRun", false)
                 .containsEntry("restart", "no");
-        assertThat(init.variable("PGUSER")).isEqualTo("client_1");
+        assertThat(init.variable("PGUSER")).isEqualTo("client-1-login-1a2b3c4");
         assertThat(init.variable("PGDATABASE")).isEqualTo("client_1_db");
         assertThat(init.upload("/init/tools/database/clients/client-1/init/01-tables.sql"))
                 .isEqualTo("CREATE TABLE a ();");

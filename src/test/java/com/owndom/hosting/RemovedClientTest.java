@@ -27,6 +27,7 @@ class RemovedClientTest {
     void removeClient() {
         var run = new StackRun()
                 .lastDatabases(Map.of("client-1", "in use", "client-2", "in use"))
+                .last("logins", Map.of("client-1", "client-1-login-1a2b3c4", "client-2", "client-2-login-1a2b3c4"))
                 .last("volumes", Map.of("client-2", Map.of("files", "in use")));
         var settings = new Project(root).clients("client-1").production().build();
         stack = declare(run, settings, new Client("client-1")).sound();
@@ -43,17 +44,16 @@ class RemovedClientTest {
     }
 
     @Test
-    void itsDatabaseStaysAndItsRoleMayNotLogIn() {
+    void itsDatabaseStaysAndNobodyLogsInToIt() {
         var role = stack.only("postgresql:Role", "client-2");
         assertThat(role.inputs()).containsEntry("name", "client_2").containsEntry("login", false);
         assertThat(role.isRetained()).isTrue();
-        assertThat(role.request().getIgnoreChangesList())
-                .containsExactlyInAnyOrderElementsOf(List.of("password", "connectionLimit"));
         var database = stack.only("postgresql:Database", "client-2");
         assertThat(database.isRetained()).isTrue();
         assertThat(database.inputs()).containsEntry("allowConnections", false);
         assertThat(stack.only("postgresql:Database", "client-1").inputs()).containsEntry("allowConnections", true);
-        assertThat(stack.only("postgresql:Role", "client-1").inputs()).containsEntry("login", true);
+        assertThat(stack.has("postgresql:Role", "client-2-login")).isFalse();
+        assertThat(stack.has("postgresql:Role", "client-1-login")).isTrue();
     }
 
     @Test

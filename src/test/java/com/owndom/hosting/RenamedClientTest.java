@@ -46,7 +46,7 @@ class RenamedClientTest {
         assertThat(stack.only("docker:Volume", "client-1-files").inputs())
                 .containsEntry("name", "owndom_client_1_files_prod");
         assertThat(stack.only("docker:Container", "shop-backend").variable("DATABASE_URL"))
-                .startsWith("postgresql://client_1:")
+                .startsWith("postgresql://client-1-login-1a2b3c4:")
                 .endsWith("/client_1_db");
         assertThat(stack.output("databases"))
                 .asInstanceOf(map(String.class, String.class))

@@ -45,7 +45,7 @@ public final class ClientChecks {
         if (!name.isLabel()) {
             problems.refuse(
                     "name \"" + name + "\"",
-                    "a name is a DNS label: lower-case letters, digits and inner hyphens, a letter first, at most 59",
+                    "a name is a DNS label: lower-case letters, digits and inner hyphens, a letter first, at most 49",
                     "write \"" + suggestion(name.value()) + "\"");
         } else if (name.isReserved()) {
             problems.refuse("name \"" + name + "\"", "is reserved", "write \"" + name + "-client\"");

@@ -47,7 +47,8 @@ public final class HostedClient extends ComponentResource {
         this.shared = shared;
         this.network = plan.hasBothApps() ? Optional.of(network()) : Optional.empty();
         this.database = plan.database()
-                .map(it -> new ClientDatabase(plan.data(), it, shared.postgres().get(it.server())));
+                .map(it ->
+                        new ClientDatabase(plan.data(), it, shared.postgres().get(it.server()), shared.lastUpdate()));
         this.init = database.flatMap(this::init);
         this.backend = plan.backend().map(this::backend);
         this.frontend = plan.frontend().map(this::frontend);
@@ -128,6 +129,11 @@ public final class HostedClient extends ComponentResource {
         backend.ifPresent(it -> outputs.put("backend", it.name()));
         frontend.ifPresent(it -> outputs.put("frontend", it.name()));
         return Outputs.map(outputs);
+    }
+
+    /** Its database, if it has one. */
+    public Optional<ClientDatabase> database() {
+        return database;
     }
 
     private EstateNetwork network() {

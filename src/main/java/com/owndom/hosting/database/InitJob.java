@@ -48,8 +48,7 @@ public final class InitJob {
                 .dependsOn(server.protection().applyValue(it -> with(it, database.parts())))
                 .deleteBeforeReplace(true)
                 .build();
-        this.job = new Job(
-                client.logical("init"), scripts.version(), args, environment(client, server), lastUpdate, options);
+        this.job = new Job(client.logical("init"), scripts.version(), args, environment(database), lastUpdate, options);
     }
 
     /** Whether the backend may start. */
@@ -76,12 +75,13 @@ public final class InitJob {
                         client, outcome.log().replace("psql:" + DIRECTORY, "  ").stripTrailing());
     }
 
-    private static Output<List<String>> environment(ClientName client, PostgresServer server) {
-        return Output.of(List.of(
-                "PGHOST=" + server.host(),
-                "PGUSER=" + client.snake(),
-                "PGDATABASE=" + client.database(),
-                "PGPASSFILE=" + PASSWORDS));
+    private static Output<List<String>> environment(ClientDatabase database) {
+        return Output.tuple(database.user(), database.name())
+                .applyValue(it -> List.of(
+                        "PGHOST=" + database.server().host(),
+                        "PGUSER=" + it.t1,
+                        "PGDATABASE=" + it.t2,
+                        "PGPASSFILE=" + PASSWORDS));
     }
 
     private static List<ContainerUploadArgs> uploads(InitScripts scripts, String password) {

@@ -33,6 +33,11 @@ public record KeptDatabase(String server, Optional<LocalDate> setAside) {
                 Optional.ofNullable(matcher.group("since")).map(LocalDate::parse));
     }
 
+    /** Whether a client uses it. */
+    boolean isInUse() {
+        return setAside.isEmpty();
+    }
+
     /** The same, used by no client from that day on, or from an earlier one. */
     public KeptDatabase setAside(LocalDate day) {
         return new KeptDatabase(server, setAside.or(() -> Optional.of(day)));

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  * @param rollbacks what was asked and what the program had then, by the client's name
  * @param versions that served, by the client's name
  * @param sites what is published of each client, by its name; an empty text for one that never was
+ * @param logins the roles that log in to the databases, by the client's name
  * @param now the time of this update
  */
 public record LastUpdate(
@@ -37,6 +38,7 @@ public record LastUpdate(
         Map<String, Map<String, String>> rollbacks,
         Map<String, ServedVersions> versions,
         Map<String, String> sites,
+        Map<String, String> logins,
         Instant now) {
 
     /** The stack output of the clients that were taken back to an older version. */
@@ -47,6 +49,9 @@ public record LastUpdate(
 
     /** The stack output of what is published of each client. */
     public static final String SITES = "sites";
+
+    /** The stack output of the roles that log in to the databases. */
+    public static final String LOGINS = "logins";
 
     /** The stack output of what a person wants to know of each client. */
     public static final String CLIENTS = "clients";
@@ -63,7 +68,7 @@ public record LastUpdate(
     /** The stack output of the DNS records that the estate keeps. */
     public static final String DNS = "dns";
 
-    /** Copies both outputs. */
+    /** Copies the outputs. */
     public LastUpdate {
         jobs = Map.copyOf(jobs);
         databases = Map.copyOf(databases);
@@ -73,12 +78,13 @@ public record LastUpdate(
         rollbacks = Map.copyOf(rollbacks);
         versions = Map.copyOf(versions);
         sites = Map.copyOf(sites);
+        logins = Map.copyOf(logins);
     }
 
     /** Reads the outputs of the stack that is being updated. */
     public static LastUpdate of(Context context) {
-        var stack = "%s/%s/%s".formatted(context.organizationName(), context.projectName(), context.stackName());
-        var outputs = StackOutputs.of(stack);
+        var outputs = StackOutputs.of(
+                "%s/%s/%s".formatted(context.organizationName(), context.projectName(), context.stackName()));
         return new LastUpdate(
                 OutputValues.texts(outputs.get(JOBS)),
                 OutputValues.databases(outputs.get(DATABASES)),
@@ -88,6 +94,7 @@ public record LastUpdate(
                 OutputValues.maps(outputs.get(ROLLBACKS)),
                 OutputValues.versions(outputs.get(VERSIONS)),
                 OutputValues.texts(outputs.get(SITES)),
+                OutputValues.texts(outputs.get(LOGINS)),
                 Instant.now());
     }
 
@@ -106,6 +113,7 @@ public record LastUpdate(
                 only(selected, rollbacks),
                 only(selected, versions),
                 only(selected, sites),
+                only(data, logins),
                 now);
     }
 
@@ -147,6 +155,11 @@ public record LastUpdate(
         return left;
     }
 
+    /** Whether the client's apps log in as the owner of its database: they did before there was a role for it. */
+    public boolean ownerLogsIn(String client) {
+        return databases.containsKey(client) && databases.get(client).isInUse() && !logins.containsKey(client);
+    }
+
     /** The volumes of a client that stay on the host though nothing of the program uses them any more. */
     public Set<String> volumesSetAside(String client, Set<String> used) {
         return new KeptData(volumes.getOrDefault(client, Map.of())).setAside(used);
@@ -155,11 +168,10 @@ public record LastUpdate(
     /** The volumes' output to leave for the next update: of each client that has or had any. */
     public SortedMap<String, Map<String, String>> volumes(Map<String, Set<String>> used) {
         var left = new TreeMap<String, Map<String, String>>();
-        Stream.concat(volumes.keySet().stream(), used.keySet().stream())
-                .forEach(client -> left.put(
-                        client,
-                        new KeptData(volumes.getOrDefault(client, Map.of()))
-                                .next(used.getOrDefault(client, Set.of()), now)));
+        Stream.concat(volumes.keySet().stream(), used.keySet().stream()).forEach(client -> {
+            var kept = new KeptData(volumes.getOrDefault(client, Map.of()));
+            left.put(client, kept.next(used.getOrDefault(client, Set.of()), now));
+        });
         return left;
     }
 

@@ -8,12 +8,12 @@ import java.util.regex.Pattern;
 /**
  * A client's name and every name derived from it. Logical names are public: changing one replaces live resources.
  *
- * @param value a lower-case DNS label of at most 59 characters, also the client's subdomain: {@code client-1}
+ * @param value a lower-case DNS label of at most 49 characters, also the client's subdomain: {@code client-1}
  */
 public record ClientName(String value) {
 
-    /** What a name must look like: a DNS label (RFC 1035, section 2.3.1), short enough for PostgreSQL's 63 bytes. */
-    public static final Pattern FORM = Pattern.compile("[a-z]([a-z0-9-]{0,57}[a-z0-9])?");
+    /** What a name must look like: a DNS label (RFC 1035, section 2.3.1), short enough for a {@link #login} in PostgreSQL's 63 bytes. */
+    public static final Pattern FORM = Pattern.compile("[a-z]([a-z0-9-]{0,47}[a-z0-9])?");
 
     private static final Pattern NUMBERED = Pattern.compile("client-([1-9][0-9]{0,2})");
     private static final Set<String> RESERVED =
@@ -42,6 +42,11 @@ public record ClientName(String value) {
     /** {@code client_1_db}. */
     public String database() {
         return snake() + "_db";
+    }
+
+    /** {@code client-1-login}: the stem of the names of the roles that log in, each with eight characters more. */
+    public String login() {
+        return logical("login");
     }
 
     /** {@code client-1-<part>}: the logical name of one of the client's resources. */

@@ -7,12 +7,14 @@ import com.owndom.hosting.job.LastUpdate;
 import com.owndom.hosting.settings.Visitors;
 import com.owndom.hosting.text.Resource;
 import com.pulumi.core.Output;
+import com.pulumi.deployment.Deployment;
 import com.pulumi.docker.ContainerArgs;
 import com.pulumi.docker.inputs.ContainerUploadArgs;
 import com.pulumi.docker.inputs.ContainerVolumeArgs;
 import com.pulumi.resources.CustomResourceOptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -58,6 +60,13 @@ public final class Publication {
     /** How it ended. */
     public Output<JobOutcome> outcome() {
         return job.outcome();
+    }
+
+    /** What follows once it has succeeded, and what instead when it has not; a preview shows what follows. */
+    public <T> Output<T> whenDone(Supplier<Output<T>> then, Supplier<T> otherwise) {
+        return Deployment.getInstance().isDryRun()
+                ? then.get()
+                : outcome().apply(it -> it.succeeded() ? then.get() : Output.of(otherwise.get()));
     }
 
     /** It alone writes certificates beside the one who gets them: those that stand in until there are real ones. */

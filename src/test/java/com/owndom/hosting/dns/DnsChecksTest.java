@@ -115,7 +115,7 @@ class DnsChecksTest {
     @Property(tries = 50)
     void aCommentIsNeverTooLong(
             @ForAll @AlphaChars @StringLength(min = 1, max = 59) String estate,
-            @ForAll @AlphaChars @StringLength(min = 1, max = 59) String name) {
+            @ForAll @AlphaChars @StringLength(min = 1, max = 49) String name) {
         var built = settings.dns(dns("203.0.113.5", true)).build();
         var plan = ClientPlan.of(estate, built, new Client(name));
         assertThat(new ClientDns(estate, built, plan).records()).allSatisfy(it -> {

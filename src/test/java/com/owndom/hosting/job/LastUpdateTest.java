@@ -23,6 +23,7 @@ class LastUpdateTest {
             Map.of(),
             Map.of(),
             Map.of(),
+            Map.of("client-2", "client-2-login-1a2b3c4"),
             NOW);
 
     @Test
@@ -39,6 +40,14 @@ class LastUpdateTest {
     @Test
     void databasesWithoutAClientAreSetAside() {
         assertThat(last.setAside(Set.of("client-1", "client-4"))).containsExactlyInAnyOrder("client-2", "client-3");
+    }
+
+    @Test
+    void theOwnerLogsInToADatabaseThatWasInUseWithoutALogin() {
+        assertThat(last.ownerLogsIn("client-1")).isTrue();
+        assertThat(last.ownerLogsIn("client-2")).as("it has a login").isFalse();
+        assertThat(last.ownerLogsIn("client-3")).as("it is set aside").isFalse();
+        assertThat(last.ownerLogsIn("client-4")).as("it is new").isFalse();
     }
 
     @Test

@@ -21,6 +21,7 @@ class ClientNameTest {
         assertThat(name.snake()).isEqualTo("client_1");
         assertThat(name.constant()).isEqualTo("CLIENT_1");
         assertThat(name.database()).isEqualTo("client_1_db");
+        assertThat(name.login()).isEqualTo("client-1-login");
         assertThat(name.logical("backend")).isEqualTo("client-1-backend");
         assertThat(name.logical("uuid-ossp")).isEqualTo("client-1-uuid-ossp");
         assertThat(name.container("owndom", "backend", "dev")).isEqualTo("owndom_client_1_backend_dev");
@@ -40,9 +41,9 @@ class ClientNameTest {
     }
 
     @Test
-    void aNameHasAtMost59Characters() {
-        assertThat(new ClientName("a".repeat(59)).isLabel()).isTrue();
-        assertThat(new ClientName("a".repeat(60)).isLabel()).isFalse();
+    void aNameHasAtMost49Characters() {
+        assertThat(new ClientName("a".repeat(49)).isLabel()).isTrue();
+        assertThat(new ClientName("a".repeat(50)).isLabel()).isFalse();
     }
 
     @ParameterizedTest
@@ -59,9 +60,10 @@ class ClientNameTest {
 
     @Property
     void everyNameFitsIntoPostgresqlsIdentifiers(
-            @ForAll @StringLength(min = 1, max = 59) @CharRange(from = 'a', to = 'z') String value) {
+            @ForAll @StringLength(min = 1, max = 49) @CharRange(from = 'a', to = 'z') String value) {
         var any = new ClientName(value);
         assertThat(any.isLabel()).isTrue();
         assertThat(any.database()).hasSizeLessThanOrEqualTo(63);
+        assertThat(any.login() + "-1a2b3c4").hasSizeLessThanOrEqualTo(63);
     }
 }

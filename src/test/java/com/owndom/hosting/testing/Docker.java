@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 final class Docker implements Mocks {
 
     private static final String CONTAINER = "docker:index/container:Container";
+    private static final String ROLE = "postgresql:index/role:Role";
 
     private final boolean preview;
     private final Map<String, Object> stackOutputs;
@@ -50,6 +51,9 @@ final class Docker implements Mocks {
             state.putIfAbsent("user", users.getOrDefault(args.name, "1000:1000"));
             state.put("exitCode", ending.exitCode());
             state.put("containerLogs", ending.log());
+        }
+        if (args.type.equals(ROLE)) {
+            state.putIfAbsent("name", args.name + "-1a2b3c4");
         }
         return CompletableFuture.completedFuture(ResourceResult.of(id(args), state));
     }

@@ -76,7 +76,7 @@ public final class StackRun {
 
     /** After an update that left all this in the stack's outputs. */
     public StackRun after(DeclaredStack last) {
-        for (var name : List.of("clients", "databases", "jobs", "sites", "rollbacks", "versions")) {
+        for (var name : List.of("clients", "databases", "jobs", "logins", "sites", "rollbacks", "versions")) {
             stackOutputs.put(name, last.output(name));
         }
         return this;
