@@ -1,92 +1,114 @@
 # shellcheck shell=bash
-# Takes data that are there already into the estate: a database with its role on the estate's server, volumes of its host.
-# Nothing is made again or copied. They get the names that the client's data have; a volume keeps its own.
+# Takes into the state what is there already: all that a lost state knew, or what was made by other means. First the
+# networks, the volumes and the servers, so that what runs serves on; then databases and roles, and all else beside it.
 
-command_adopt() { # adopt CLIENT [--database NAME] [--volume SHORT=NAME]…
-  local client=${1:-} name='' volumes=() found=()
-  if [[ -z $client || $client == -* ]]; then adopt_usage; fi
-  check_client "$client"
-  shift
-  while (($#)); do
-    case $1:${2:-} in
-      --database:[a-zA-Z_]*) name=$2 ;;
-      --volume:?*=?*) volumes+=("$2") ;;
-      *) adopt_usage ;;
+command_adopt() { # adopt [OPTION…]
+  # shellcheck disable=SC2034 # stack_setup reads it
+  local ADOPTING=yes
+  prepare_update "$@"
+  if ((${#CLIENTS[@]})); then usage_error "./hosting adopt takes no client: it looks at all of them."; fi
+  if [[ -n $(pending_urns) ]]; then recover_interrupted; fi
+  scratch PLAN
+  scratch ADOPTED
+  adopt_shared
+  adopt_rest
+  remove_strangers
+  tell_unknown_databases
+  show_status
+}
+
+adopt_shared() {
+  plan_creates
+  find_existing docker
+  if [[ ! -s $ADOPTED ]]; then return; fi
+  say "There already, and taken into the state: $(adopted_names)"
+  remove_servers_unknown
+  HOSTING_ADOPT=$ADOPTED update up --suppress-outputs "${SHARED[@]}" "${OPTIONS[@]}"
+}
+
+adopt_rest() {
+  plan_creates
+  find_existing docker
+  find_existing postgresql
+  if [[ -s $ADOPTED ]]; then
+    say "There already, and taken into the state: $(adopted_names)"
+    HOSTING_ADOPT=$ADOPTED update up --suppress-outputs "${OPTIONS[@]}"
+  fi
+  update up --suppress-outputs "${OPTIONS[@]}"
+  take_snapshot
+}
+
+# Components, networks, volumes, and the servers that have fixed names.
+readonly SHARED=(--target '**::pulumi:pulumi:Stack::**' --target '**::pulumi:providers:docker::**'
+  --target '**owndom:hosting:*::**' --target '**docker:index/network:Network::**' --target '**docker:index/volume:Volume::**'
+  --target '**docker:index/container:Container::firewall' --target '**docker:index/container:Container::proxy'
+  --target '**docker:index/container:Container::postgres' --target '**docker:index/container:Container::postgres-*')
+
+plan_creates() { # what an update would make
+  scratch CREATES
+  if ! pulumi preview --json --stack "$STACK" >"$PLAN" 2>"$PLAN.errors"; then
+    update_failed "There is no plan of what to adopt:" "$(cat "$PLAN.errors")" "./hosting preview says more."
+  fi
+  run_java com.owndom.hosting.cli.Adoptable <"$PLAN" >"$CREATES"
+  : >"$ADOPTED"
+}
+
+find_existing() { # find_existing docker|postgresql: adds to ADOPTED what is there under the name that it would be made with
+  local type name real provider id
+  while read -r type name real provider; do
+    case $type in
+      docker:*Network) id=$(docker network ls --no-trunc --quiet --filter "name=^$real$") ;;
+      docker:*Volume) id=$(docker volume ls --quiet --filter "name=^$real$") ;;
+      postgresql:*Role) id=$(on_server "$provider" "SELECT rolname FROM pg_roles WHERE rolname = '$real'") ;;
+      postgresql:*) id=$(on_server "$provider" "SELECT datname FROM pg_database WHERE datname = '$real'") ;;
     esac
-    shift 2
+    if [[ $type == "$1":* && -n $id ]]; then printf '%s %s %s\n' "$type" "$name" "$id" >>"$ADOPTED"; fi
+  done < <(grep "^$1:" "$CREATES")
+}
+
+on_server() { # on_server NAME STATEMENT
+  local container
+  container=$(containers "server=$1")
+  if [[ -n $container ]]; then docker exec "$container" psql -U postgres -d postgres -tAc "$2"; fi
+}
+
+adopted_names() { cut -d ' ' -f 2 "$ADOPTED" | sort -u | paste -sd ' '; }
+
+# Their names are fixed, so the new ones could not be made beside them. What they hold is in volumes.
+remove_servers_unknown() {
+  local container
+  while read -r container; do remove_stranger "$container"; done < <(strangers server)
+}
+
+remove_strangers() { # once the new ones serve
+  local container
+  while read -r container; do remove_stranger "$container"; done < <(strangers)
+}
+
+remove_stranger() {
+  docker stop "$1" >/dev/null
+  docker rm "$1" >/dev/null
+  say "  removed $1, which the state does not know"
+}
+
+strangers() { # strangers [LABEL]: containers of this stack that are not in its state; in development all names are fixed
+  local filters=(--filter "label=com.owndom.estate=$(project)" --filter "label=com.owndom.stack=$STACK") id name
+  if (($#)) && [[ $STACK != dev ]]; then filters+=(--filter "label=com.owndom.$1"); fi
+  take_snapshot
+  docker ps --all --no-trunc "${filters[@]}" --format '{{.ID}} {{.Names}}' | while read -r id name; do
+    grep -qF "\"$id\"" "$SNAPSHOT" || printf '%s\n' "$name"
   done
-  ensure_ready
-  require_stack
-  recover_interrupted
-  use_database "$client"
-  if [[ -z $name && $(database_owner "$DATABASE") ]]; then name=$DATABASE; fi
-  require_adoptable "$client" "$name" "${volumes[@]}"
-  if [[ $name ]]; then
-    adopt_database "$client" "$name"
-    found+=("role=$(data_of "$client")" "database=$DATABASE")
-  fi
-  import_data "$client" "${found[@]}" "${volumes[@]}"
-  say "$client's data are in the estate. ./hosting preview shows what its line in the program makes of them; then ./hosting up."
 }
 
-adopt_usage() { usage_error "./hosting adopt CLIENT [--database NAME] [--volume SHORT=NAME]…"; }
-
-database_owner() { # database_owner NAME
-  as_superuser --set=name="$1" <<<"SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = :'name'"
-}
-
-require_adoptable() { # require_adoptable CLIENT DATABASE VOLUME…: all that is in the way, before anything changes
-  local problems=() pair owner sessions known
-  known=$(data_urns "$1")
-  if [[ $2 ]]; then
-    owner=$(database_owner "$2")
-    sessions=$(as_superuser --set=name="$2" <<<"SELECT count(*) FROM pg_stat_activity WHERE datname = :'name'")
-    if [[ -z $owner ]]; then problems+=("database $2: the server has none of that name"); fi
-    if [[ $known == *Database::* ]]; then problems+=("database $2: $1 has one in the estate already"); fi
-    if [[ $owner == postgres ]]; then problems+=("database $2: the superuser owns it; give it and what is in it to a role of its own first"); fi
-    if [[ $2 != "$DATABASE" && $(database_owner "$DATABASE") ]]; then problems+=("database $2: there is a $DATABASE too, whose name it would get"); fi
-    if ((sessions)); then problems+=("database $2: $sessions sessions are in it; stop what uses it"); fi
-  elif (($# == 2)); then
-    problems+=("the server has no database $DATABASE: say --database NAME, or --volume SHORT=NAME")
-  fi
-  for pair in "${@:3}"; do
-    if [[ $known == *"Volume::$1-${pair%%=*}"* ]]; then problems+=("volume ${pair%%=*}: $1 has it in the estate already"); fi
-    if ! docker volume inspect "${pair#*=}" >/dev/null 2>&1; then problems+=("volume ${pair#*=}: Docker has none of that name"); fi
-  done
-  if ((${#problems[@]})); then update_failed "$1 is not adopted, and nothing was changed:" "${problems[@]}"; fi
-}
-
-# Its init SQL has run, in whatever way, when there is a table: it is not run again.
-adopt_database() { # adopt_database CLIENT NAME
-  local role owner
-  role=$(data_of "$1") owner=$(database_owner "$2")
-  as_superuser --set=name="$2" --set=owner="$owner" --set=role="$role" <<'SQL'
-SELECT :'name' <> :'live' AS renamed, :'owner' <> :'role' AS called_otherwise \gset
-BEGIN;
-\if :called_otherwise
-ALTER ROLE :"owner" RENAME TO :"role";
-\endif
-\if :renamed
-ALTER DATABASE :"name" RENAME TO :"live";
-\endif
-COMMIT;
-\connect :"live"
-SET ROLE :"role";
-SELECT EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace WHERE relkind IN ('r', 'p')
-  AND nspname !~ '^pg_' AND nspname NOT IN ('information_schema', 'hosting')) AND to_regclass('hosting.init') IS NULL AS initialised \gset
-\if :initialised
-BEGIN;
-CREATE SCHEMA IF NOT EXISTS hosting;
-CREATE TABLE hosting.init (ran_at timestamptz NOT NULL DEFAULT now());
-INSERT INTO hosting.init DEFAULT VALUES;
-COMMIT;
-\endif
-SQL
-}
-
-import_data() { # import_data CLIENT WHAT=NAME…
-  scratch IMPORT
-  run_java com.owndom.hosting.cli.Adoption "$1" "$(server_of "$1")" "${@:2}" <"$SNAPSHOT" >"$IMPORT"
-  connect_with_tunnel
-  pulumi import --file "$IMPORT" --stack "$STACK" --yes --skip-preview --generate-code=false >&2
+tell_unknown_databases() { # those of clients that are in no program: set aside, or not of this estate
+  local container names
+  while read -r container; do
+    names=$(docker exec "$container" psql -U postgres -d postgres -tAc \
+      "SELECT datname FROM pg_database WHERE NOT datistemplate AND datname <> 'postgres' ORDER BY 1" | while read -r name; do
+      grep -qF "\"$name\"" "$SNAPSHOT" || printf '%s ' "$name"
+    done)
+    if [[ -n $names ]]; then
+      say "On $container, and of no client in the program: $names" "With a client's line back, ./hosting adopt takes its database in again."
+    fi
+  done < <(containers | grep "_postgres")
 }

@@ -17,9 +17,19 @@ stack_setup() { # creates the stack, unless it is there
     if [[ -n ${GITHUB_ACTIONS:-} ]]; then
       update_failed "There is no stack $STACK in this state." "Create it from a machine of yours: ./hosting up --stack $STACK"
     fi
+    refuse_second_estate
     create_stack
     take_snapshot
   fi
+}
+
+# With a state that is elsewhere, or lost, an update would begin to bring up everything a second time.
+refuse_second_estate() {
+  if [[ -n ${ADOPTING:-} || -z $(containers 2>/dev/null) ]]; then return; fi
+  failed "There is no stack $STACK in this state, and Docker has containers of it. Nothing was changed." \
+    "Is its state elsewhere? It was looked for in $(pulumi whoami --verbose 2>/dev/null | sed -n 's/^Backend URL: //p')" \
+    "Is it lost? ./hosting adopt$(stack_option) makes a new one from what is there."
+  exit 1
 }
 
 take_snapshot() {

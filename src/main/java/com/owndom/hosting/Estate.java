@@ -132,6 +132,7 @@ public final class Estate extends ComponentResource {
         var args = ProviderArgs.builder().host(settings.dockerHost()).build();
         return ComponentResourceOptions.builder()
                 .providers(new Provider("docker", args))
+                .resourceTransformations(Adoption.ofEnvironment().transformations())
                 .build();
     }
 

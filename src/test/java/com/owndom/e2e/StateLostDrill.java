@@ -1,0 +1,175 @@
+package com.owndom.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** The stack's state is gone, and the estate runs: {@code ./hosting adopt} makes a new state of what is there. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class StateLostDrill {
+
+    private static final List<String> CLIENTS = List.of("client-1", "client-2");
+    private static final String GONE = "client-3";
+    private static final int ROWS = 500;
+
+    private static Checkout checkout;
+    private static Browser browser;
+    private static Map<String, String> volumes;
+
+    @BeforeAll
+    static void bringUpAndLoseTheState() throws Exception {
+        checkout = new Checkout();
+        var settings = Checkout.production(232);
+        browser = new Browser(Integer.parseInt(settings.get("httpPort")));
+        checkout.settings(settings);
+        checkout.succeed("stack", "init", checkout.stack, "--no-select");
+        checkout.succeed("config", "set", "--secret", "masterSecret", EstateUnderTest.MASTER_SECRET);
+        checkout.declare(client("client-1"), client("client-2"), client(GONE));
+        checkout.succeed("up", "--yes");
+        for (var client : List.of("client-1", "client-2", GONE)) {
+            sql(client, "INSERT INTO visits SELECT FROM generate_series(1, " + ROWS + ")");
+            Shell.run(
+                    "docker",
+                    "exec",
+                    checkout.docker.id(client, "backend"),
+                    "sh",
+                    "-c",
+                    "echo " + client + " >/kept/file");
+        }
+        checkout.declare(client("client-1"), client("client-2"));
+        checkout.succeed("up", "--yes");
+        volumes = volumes();
+        Shell.run("sh", "-c", "rm -rf '" + checkout.directory.resolve("state") + "'/*");
+    }
+
+    @AfterAll
+    static void remove() {
+        checkout.remove();
+    }
+
+    @Test
+    @Order(1)
+    void withoutItsStateTheEstateIsNotBroughtUpASecondTime() throws Exception {
+        var before = checkout.docker.lives();
+        var ended = checkout.hosting("up", "--yes");
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.printed()).contains("Docker has containers of it. Nothing was changed.", "./hosting adopt");
+        assertThat(checkout.docker.lives()).isEqualTo(before);
+        CLIENTS.forEach(StateLostDrill::assertServesItsData);
+    }
+
+    @Test
+    @Order(2)
+    void adoptingKeepsEveryRowAndFile() throws Exception {
+        var started = System.nanoTime();
+        var unanswered = new AtomicInteger();
+        var visitor = new Thread(() -> count(unanswered));
+        visitor.start();
+        var printed = checkout.succeed("adopt", "--yes");
+        var seconds = (System.nanoTime() - started) / 1_000_000_000;
+        visitor.interrupt();
+        visitor.join();
+        System.out.printf(
+                "%s%nadopted in %d s; a visitor who came every second went away %d times%n",
+                printed, seconds, unanswered.get());
+        CLIENTS.forEach(StateLostDrill::assertServesItsData);
+        assertThat(volumes()).isEqualTo(volumes);
+        assertThat(printed).contains("of no client in the program: client_3_db");
+    }
+
+    @Test
+    @Order(3)
+    void theNewStateKnowsAllThereIs() throws Exception {
+        checkout.succeed("preview", "--expect-no-changes");
+        checkout.succeed("preview", "--refresh", "--expect-no-changes");
+        var state = checkout.succeed("stack", "export");
+        Shell.run(
+                        "docker",
+                        "ps",
+                        "--all",
+                        "--quiet",
+                        "--no-trunc",
+                        "--filter",
+                        "label=com.owndom.stack=" + checkout.stack)
+                .lines()
+                .forEach(id -> assertThat(state).contains("\"" + id + "\""));
+    }
+
+    @Test
+    @Order(4)
+    void aClientThatWasSetAsideComesBackToo() throws Exception {
+        checkout.declare(client("client-1"), client("client-2"), client(GONE));
+        checkout.succeed("adopt", "--yes");
+        List.of("client-1", "client-2", GONE).forEach(StateLostDrill::assertServesItsData);
+        checkout.succeed("preview", "--expect-no-changes");
+    }
+
+    private static void count(AtomicInteger unanswered) {
+        try {
+            while (true) {
+                Thread.sleep(1000);
+                try {
+                    if (browser.get("client-1.e2e.localhost", "/api/v1/visits").statusCode() != 200) {
+                        unanswered.incrementAndGet();
+                    }
+                } catch (UncheckedIOException refused) {
+                    unanswered.incrementAndGet();
+                }
+            }
+        } catch (InterruptedException | IllegalStateException over) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void assertServesItsData(String client) {
+        var page = browser.get(client + ".e2e.localhost", "/api/v1/visits").body();
+        assertThat(page).contains(client.replace('-', '_') + "_db", "\"visits\":" + ROWS);
+        assertThat(Shell.run("docker", "exec", checkout.docker.id(client, "backend"), "cat", "/kept/file"))
+                .isEqualTo(client);
+    }
+
+    private static Map<String, String> volumes() {
+        var volumes = new TreeMap<String, String>();
+        Shell.run("docker", "volume", "ls", "--quiet", "--filter", "name=_" + checkout.stack)
+                .lines()
+                .forEach(it ->
+                        volumes.put(it, Shell.run("docker", "volume", "inspect", "--format", "{{.CreatedAt}}", it)));
+        assertThat(volumes).hasSizeGreaterThanOrEqualTo(4);
+        return volumes;
+    }
+
+    private static void sql(String client, String statement) {
+        var server = "owndom_postgres_" + checkout.stack;
+        Shell.run(
+                "docker",
+                "exec",
+                server,
+                "psql",
+                "-U",
+                "postgres",
+                "-d",
+                client.replace('-', '_') + "_db",
+                "-tAc",
+                statement);
+    }
+
+    private static String client(String name) {
+        return """
+                new Client("%s", client -> client.noFrontend()
+                        .backend(app -> app.dockerfile("apps/client-1/backend/Dockerfile")
+                                .sources("apps/client-1", "packages")
+                                .volume("kept", "/kept"))
+                        .database(database -> database.withInit("tools/database/clients/client-1/init")))"""
+                .formatted(name);
+    }
+}
