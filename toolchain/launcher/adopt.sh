@@ -2,11 +2,14 @@
 # Takes into the state what is there already: all that a lost state knew, or what was made by other means. First the
 # networks, the volumes and the servers, so that what runs serves on; then databases and roles, and all else beside it.
 
-command_adopt() { # adopt [OPTION…]
+command_adopt() { # adopt [OPTION…], or adopt CLIENT with its own options
+  if [[ ${1:-} =~ ^[a-z] ]]; then
+    adopt_client "$@"
+    return
+  fi
   # shellcheck disable=SC2034 # stack_setup reads it
   local ADOPTING=yes
   prepare_update "$@"
-  if ((${#CLIENTS[@]})); then usage_error "./hosting adopt takes no client: it looks at all of them."; fi
   if [[ -n $(pending_urns) ]]; then recover_interrupted; fi
   scratch PLAN
   scratch ADOPTED

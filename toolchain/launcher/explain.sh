@@ -4,6 +4,7 @@
 explain_failure() {
   explain_secret
   explain_lock
+  explain_protected
   explain_port
   explain_image
   explain_postgres
@@ -49,6 +50,15 @@ explain_secret() {
     failed "Stack $STACK has no master secret yet: every database's password is derived from it." \
       "Make one, once: openssl rand -hex 32 | ./hosting config set --secret masterSecret$(stack_option)"
   fi
+}
+
+explain_protected() { # what holds data is never replaced or deleted by an update
+  local resources
+  mapfile -t resources < <(errors_matching 'unable to replace resource \\?"urn:pulumi:[^"\\]+|resource \\?"urn:pulumi:[^"\\]+\\?" cannot be deleted' |
+    sed -E 's/.*:([A-Za-z]+)::([^":\\]+).*/\1 \2/' | sort -u)
+  if ((${#resources[@]} == 0)); then return; fi
+  failed "This would replace or delete what holds data: $(printf '%s, ' "${resources[@]}" | sed 's/, $//')." "Nothing was changed. The plan shows which edit it is: take that back." \
+    "Another name for a client: formerly(\"…\"). Another server: ./hosting move. Data that may go: ./hosting forget CLIENT."
 }
 
 explain_port() {

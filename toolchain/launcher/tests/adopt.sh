@@ -41,9 +41,10 @@ test_containers_that_the_state_does_not_know_go() {
   contains "$(calls)" "docker rm owndom_old"
 }
 
-test_adopting_is_of_all_clients() {
-  run 2 adopt client-1
-  contains "$OUTPUT" "takes no client"
+test_a_client_is_adopted_under_its_own_options() {
+  state
+  run 2 adopt client-1 --nonsense
+  contains "$OUTPUT" "./hosting adopt CLIENT [--database NAME]"
 }
 
 test_an_estate_whose_state_is_not_here_is_not_brought_up_twice() {

@@ -152,3 +152,18 @@ test_postgres_that_does_not_start_shows_its_last_lines() {
   contains "$OUTPUT" "PostgreSQL did not become healthy"
   contains "$OUTPUT" "FATAL: no space left on device"
 }
+
+test_an_edit_that_would_replace_data_is_explained() {
+  state
+  printf 'error: unable to replace resource "urn:pulumi:dev::owndom::owndom:hosting:Estate$owndom:hosting:PostgresServer$postgresql:index/database:Database::client-1"\nas it is currently marked for protection.\n' >"$SANDBOX/preview.fails"
+  run 1 preview
+  contains "$OUTPUT" "This would replace or delete what holds data: Database client-1."
+  contains "$OUTPUT" 'formerly("…")'
+}
+
+test_a_program_that_no_longer_keeps_data_is_explained() {
+  state
+  printf 'error: resource "urn:pulumi:dev::owndom::owndom:hosting:Estate$docker:index/volume:Volume::client-1-files" cannot be deleted\nbecause it is protected.\n' >"$SANDBOX/up.fails"
+  run 1 up
+  contains "$OUTPUT" "what holds data: Volume client-1-files."
+}

@@ -24,9 +24,9 @@ record SetAsideData(JsonObject outputs, LocalDate today) {
     /** A line for each client. */
     String lines() {
         var parts = new TreeMap<String, List<String>>();
-        map("databases", outputs).forEach((client, state) -> add(parts, client, "its database", text(state)));
+        map("databases", outputs).forEach((client, state) -> add(parts, client, "its database", state.getAsString()));
         map("volumes", outputs).forEach((client, volumes) -> map(client, outputs.getAsJsonObject("volumes"))
-                .forEach((volume, state) -> add(parts, client, "volume " + volume, text(state))));
+                .forEach((volume, state) -> add(parts, client, "volume " + volume, state.getAsString())));
         return parts.entrySet().stream()
                 .map(it ->
                         "Set aside of %1$s: %2$s. Back with its line in the program; ./hosting forget %1$s drops it.%n"
@@ -45,10 +45,5 @@ record SetAsideData(JsonObject outputs, LocalDate today) {
 
     private static Map<String, JsonElement> map(String name, JsonObject outputs) {
         return outputs.has(name) ? outputs.getAsJsonObject(name).asMap() : Map.of();
-    }
-
-    /** Of a server's databases the state may be one of several properties. */
-    private static String text(JsonElement state) {
-        return state.isJsonPrimitive() ? state.getAsString() : state.toString();
     }
 }

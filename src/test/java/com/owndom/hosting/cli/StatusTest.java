@@ -42,7 +42,7 @@ class StatusTest {
     void whatIsSetAsideIsNamedBelowWithItsAge() {
         var outputs =
                 """
-                {"databases": {"client-1": "in use", "client-2": "set aside since 2026-11-20"},
+                {"databases": {"client-1": "in use", "client-2": "set aside on reports since 2026-11-20"},
                  "volumes": {"client-1": {"files": "in use"}, "client-2": {"files": "set aside since 2026-11-23"}}}""";
         assertThat(new SetAsideData(JsonParser.parseString(outputs).getAsJsonObject(), LocalDate.parse("2026-11-23"))
                         .lines())

@@ -1,0 +1,92 @@
+# shellcheck shell=bash
+# Takes data that are there already into the estate: a database with its role on the estate's server, volumes of its host.
+# Nothing is made again or copied. They get the names that the client's data have; a volume keeps its own.
+
+adopt_client() { # adopt CLIENT [--database NAME] [--volume SHORT=NAME]…
+  local client=${1:-} name='' volumes=() found=()
+  if [[ -z $client || $client == -* ]]; then adopt_usage; fi
+  check_client "$client"
+  shift
+  while (($#)); do
+    case $1:${2:-} in
+      --database:[a-zA-Z_]*) name=$2 ;;
+      --volume:?*=?*) volumes+=("$2") ;;
+      *) adopt_usage ;;
+    esac
+    shift 2
+  done
+  ensure_ready
+  require_stack
+  recover_interrupted
+  use_database "$client"
+  if [[ -z $name && $(database_owner "$DATABASE") ]]; then name=$DATABASE; fi
+  require_adoptable "$client" "$name" "${volumes[@]}"
+  if [[ $name ]]; then
+    adopt_database "$client" "$name"
+    found+=("role=$(data_of "$client")" "database=$DATABASE")
+  fi
+  import_data "$client" "${found[@]}" "${volumes[@]}"
+  say "$client's data are in the estate. ./hosting preview shows what its line in the program makes of them; then ./hosting up."
+}
+
+adopt_usage() { usage_error "./hosting adopt CLIENT [--database NAME] [--volume SHORT=NAME]…"; }
+
+database_owner() { # database_owner NAME
+  as_superuser --set=name="$1" <<<"SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = :'name'"
+}
+
+require_adoptable() { # require_adoptable CLIENT DATABASE VOLUME…: all that is in the way, before anything changes
+  local problems=() pair owner sessions known
+  known=$(data_urns "$1")
+  if [[ $2 ]]; then
+    owner=$(database_owner "$2")
+    sessions=$(as_superuser --set=name="$2" <<<"SELECT count(*) FROM pg_stat_activity WHERE datname = :'name'")
+    if [[ -z $owner ]]; then problems+=("database $2: the server has none of that name"); fi
+    if [[ $known == *Database::* ]]; then problems+=("database $2: $1 has one in the estate already"); fi
+    if [[ $owner == postgres ]]; then problems+=("database $2: the superuser owns it; give it and what is in it to a role of its own first"); fi
+    if [[ $2 != "$DATABASE" && $(database_owner "$DATABASE") ]]; then problems+=("database $2: there is a $DATABASE too, whose name it would get"); fi
+    if ((sessions)); then problems+=("database $2: $sessions sessions are in it; stop what uses it"); fi
+  elif (($# == 2)); then
+    problems+=("the server has no database $DATABASE: say --database NAME, or --volume SHORT=NAME")
+  fi
+  for pair in "${@:3}"; do
+    if [[ $known == *"Volume::$1-${pair%%=*}"* ]]; then problems+=("volume ${pair%%=*}: $1 has it in the estate already"); fi
+    if ! docker volume inspect "${pair#*=}" >/dev/null 2>&1; then problems+=("volume ${pair#*=}: Docker has none of that name"); fi
+  done
+  if ((${#problems[@]})); then update_failed "$1 is not adopted, and nothing was changed:" "${problems[@]}"; fi
+}
+
+# Its init SQL has run, in whatever way, when there is a table: it is not run again.
+adopt_database() { # adopt_database CLIENT NAME
+  local role owner
+  role=$(data_of "$1") owner=$(database_owner "$2")
+  as_superuser --set=name="$2" --set=owner="$owner" --set=role="$role" <<'SQL'
+SELECT :'name' <> :'live' AS renamed, :'owner' <> :'role' AS called_otherwise \gset
+BEGIN;
+\if :called_otherwise
+ALTER ROLE :"owner" RENAME TO :"role";
+\endif
+\if :renamed
+ALTER DATABASE :"name" RENAME TO :"live";
+\endif
+COMMIT;
+\connect :"live"
+SET ROLE :"role";
+SELECT EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace WHERE relkind IN ('r', 'p')
+  AND nspname !~ '^pg_' AND nspname NOT IN ('information_schema', 'hosting')) AND to_regclass('hosting.init') IS NULL AS initialised \gset
+\if :initialised
+BEGIN;
+CREATE SCHEMA IF NOT EXISTS hosting;
+CREATE TABLE hosting.init (ran_at timestamptz NOT NULL DEFAULT now());
+INSERT INTO hosting.init DEFAULT VALUES;
+COMMIT;
+\endif
+SQL
+}
+
+import_data() { # import_data CLIENT WHAT=NAME…
+  scratch IMPORT
+  run_java com.owndom.hosting.cli.ClientAdoption "$1" "$(server_of "$1")" "${@:2}" <"$SNAPSHOT" >"$IMPORT"
+  connect_with_tunnel
+  pulumi import --file "$IMPORT" --stack "$STACK" --yes --skip-preview --generate-code=false >&2
+}

@@ -1,0 +1,111 @@
+# shellcheck shell=bash
+# Drops the data of a client that is gone for good: its database, its roles and its volumes. Its last backup is made,
+# restored and compared first; its backups stay. Interrupted, the same command goes on.
+
+command_forget() { # forget CLIENT [--name CLIENT]
+  local client=${1:-} name='' volumes
+  if [[ -z $client || $client == -* ]]; then usage_error "Whose data? ./hosting forget CLIENT; ./hosting status lists what is set aside."; fi
+  check_client "$client"
+  shift
+  while (($#)); do
+    case $1 in
+      --name=*) name=${1#*=} ;;
+      --name) name=${2:-} && shift ;;
+      *) usage_error "./hosting forget CLIENT [--name CLIENT], not '$1'." ;;
+    esac
+    shift
+  done
+  ensure_ready
+  require_stack
+  recover_interrupted
+  require_set_aside "$client"
+  use_database "$client"
+  mapfile -t volumes < <(volumes_set_aside "$client")
+  if [[ -n $(database_note "$DATABASE") ]]; then last_backup "$client"; fi
+  say "What goes: $(printf '%s, ' "database $DATABASE" "its roles" "${volumes[@]/#/volume }" | sed 's/, $//'). Its backups stay."
+  require_name "$client" "$name"
+  drop_data "$client" "${volumes[@]}"
+  forget_state "$client"
+  say "$client is forgotten. A new client of that name begins with an empty database."
+}
+
+require_set_aside() { # require_set_aside CLIENT: in the last outputs, for those say what was seen to be unused
+  if snapshot_clients | grep -x -- "$1" >/dev/null; then
+    update_failed "$1 is in the program, or was when the estate was updated last." "Remove its line, ./hosting up, and then forget it."
+  fi
+  if [[ -z $(data_urns "$1") ]]; then
+    update_failed "Nothing of $1 is set aside in stack $STACK." "./hosting status lists what is."
+  fi
+}
+
+# Its role, its database and its volumes as the state has them: all else of it went with its line.
+data_urns() { # data_urns CLIENT
+  # shellcheck disable=SC2016 # the $ stands in types
+  sed -nE 's/^ *"urn": "(urn:pulumi:[^"]*::owndom:hosting:Estate\$([^"]*\$)?(postgresql:index\/(database:Database|role:Role)::'"$1"'|docker:index\/volume:Volume::'"$1"'-[^"]*))",?$/\1/p' "$SNAPSHOT" |
+    of_this_client "$1" | sort -u
+}
+
+# client-1-x has resources that begin with client-1 too.
+of_this_client() { # of_this_client CLIENT
+  local longer
+  longer=$(data_clients | sed -n "/^$1-/p" | paste -sd '|')
+  if [[ $longer ]]; then grep -Ev "::($longer)(-[^:]*)?\$" || true; else cat; fi
+}
+
+data_clients() { { snapshot_clients; snapshot_names postgresql:index/database:Database; } | sort -u; }
+
+volumes_set_aside() { # volumes_set_aside CLIENT: as Docker calls them
+  local urn
+  data_urns "$1" | sed -n '/docker:index\/volume/p' | while read -r urn; do
+    awk -v urn="\"$urn\"" '
+      index($0, "\"urn\": " urn) { here = 1 }
+      here && /"id": / { gsub(/^ *"id": "|",?$/, ""); print; exit }' "$SNAPSHOT"
+  done
+}
+
+# The database takes no connections. The superuser's alone are let in for the backup, for the client's roles may not log in.
+last_backup() { # last_backup CLIENT
+  local ended=0
+  say "One more backup of $1, which is restored and compared before anything is dropped:"
+  as_superuser <<<'ALTER DATABASE :"live" ALLOW_CONNECTIONS true'
+  backed_up_and_verified "$1" || ended=$?
+  as_superuser <<<'ALTER DATABASE :"live" ALLOW_CONNECTIONS false'
+  if ((ended)); then
+    update_failed "$1: its last backup failed, so nothing was dropped." "Mend what stands above, and ./hosting forget $1 again."
+  fi
+}
+
+backed_up_and_verified() {
+  in_backup_container "$1" now >&2 && in_backup_container "$1" verify latest >&2
+}
+
+require_name() { # require_name CLIENT NAME
+  local answer=$2
+  if [[ -z $answer && -t 0 ]]; then read -r -p "This can't be undone. The name of the client, to drop all of it: " answer; fi
+  if [[ $answer != "$1" ]]; then
+    update_failed "Nothing was dropped." "Where nobody can be asked: ./hosting forget $1 --name $1$(stack_option)"
+  fi
+}
+
+drop_data() { # drop_data CLIENT VOLUME…
+  local volume
+  as_superuser --set=role="$(data_of "$1")" <<'SQL'
+SET client_min_messages = warning;
+DROP DATABASE IF EXISTS :"live" WITH (FORCE);
+DROP DATABASE IF EXISTS :"kept" WITH (FORCE);
+DROP DATABASE IF EXISTS :"restored" WITH (FORCE);
+SELECT format('DROP ROLE %I', member.rolname) FROM pg_auth_members
+  JOIN pg_roles member ON member.oid = pg_auth_members.member JOIN pg_roles owner ON owner.oid = roleid
+  WHERE owner.rolname = :'role' AND member.rolname ~ ('^' || replace(:'role', '_', '-') || '-login-|^backup:') \gexec
+DROP ROLE IF EXISTS :"role";
+SQL
+  for volume in "${@:2}"; do docker volume rm "$volume" >/dev/null; done
+}
+
+# The engine is told that what is gone may be gone, and the program not to keep it any more.
+forget_state() { # forget_state CLIENT
+  local urn
+  while read -r urn; do pulumi state unprotect "$urn" --yes --stack "$STACK" >&2; done < <(data_urns "$1")
+  export HOSTING_FORGET=$1
+  update up --suppress-outputs --yes
+}

@@ -1,0 +1,214 @@
+# shellcheck shell=bash
+# A client's database from a backup: restored beside the live one, compared, and only then put in its place. The old one
+# is kept until somebody says that it may go. Every step is one statement or one transaction on the server, so whatever
+# is interrupted, one database serves under the client's name, and the same command goes on.
+
+command_restore() { # restore CLIENT [--at WHEN] [--into DATABASE] [--yes] | CLIENT --undo | --confirm | --drop DATABASE
+  local client=${1:-} mode=switch at=latest target='' yes=''
+  if [[ -z $client || $client == -* ]]; then restore_usage; fi
+  check_client "$client"
+  shift
+  while (($#)); do
+    case $1 in
+      --at | --into | --drop)
+        if (($# < 2)) || [[ $2 == -* ]]; then restore_usage; fi
+        case $1 in --at) at=$2 ;; *) mode=${1#--} target=$2 ;; esac
+        shift
+        ;;
+      --undo | --confirm) mode=${1#--} ;;
+      --yes | -y) yes=1 ;;
+      *) restore_usage ;;
+    esac
+    shift
+  done
+  use_database "$client"
+  restore_"$mode" "$client"
+}
+
+restore_usage() {
+  usage_error "./hosting restore CLIENT [--at 2026-11-23T10:00 | SNAPSHOT] [--into DATABASE], then --confirm or --undo." \
+    "./hosting backups CLIENT lists what there is."
+}
+
+# Sets SERVER (its container), and the names of DATABASE, RESTORED and KEPT.
+use_database() { # use_database CLIENT
+  local name
+  require_docker
+  use_environment
+  require_stack
+  name=$(server_of "$(data_of "$1" | tr _ -)") || exit
+  SERVER=$(containers "server=$name")
+  require_found "$name" ${SERVER:+"$SERVER"}
+  DATABASE=$(data_of "$1")_db
+  RESTORED=${DATABASE%_db}_new
+  KEPT=${DATABASE%_db}_old
+}
+
+as_superuser() { # as_superuser [psql's options]: SQL on standard input
+  docker exec --interactive "$SERVER" psql --username=postgres --dbname=postgres --no-psqlrc --quiet --tuples-only \
+    --no-align --set=ON_ERROR_STOP=1 --set=live="$DATABASE" --set=restored="$RESTORED" --set=kept="$KEPT" "$@"
+}
+
+database_note() { # database_note NAME: what is written about it on the server; nothing when it is not there
+  as_superuser --set=name="$1" <<'SQL'
+SELECT coalesce(shobj_description(oid, 'pg_database'), '-') FROM pg_database WHERE datname = :'name';
+SQL
+}
+
+restore_switch() { # restore_switch CLIENT
+  local client=$1 snapshot taken began stop
+  refuse_second_restore "$client"
+  snapshot=$(snapshot_at "$client" "$at") || exit
+  taken=${snapshot#*$'\t'} snapshot=${snapshot%%$'\t'*}
+  say "$client goes back to its backup $snapshot of $taken. What was written since then will be in the kept database alone."
+  if [[ -z $yes ]]; then confirm "Restore it, compare it, and then put it in the place of $DATABASE?"; fi
+  restore_beside "$client" "$snapshot" "$RESTORED"
+  began=$(date +%s%N)
+  exchange "restored for $client: what was there before backup $snapshot of $taken" ||
+    update_failed "$client: the restored database could not take the place of $DATABASE, which serves as before." \
+      "./hosting restore $client tries again."
+  stop=$((($(date +%s%N) - began) / 1000000))
+  say "$client runs on its backup of $taken. Its database was away for at most $stop ms; its sessions were ended."
+  say "The one before is kept as $KEPT, closed. Look at $client; then one of:"
+  say "  ./hosting restore $client --confirm   drops $KEPT"
+  say "  ./hosting restore $client --undo      puts it back"
+}
+
+refuse_second_restore() {
+  if [[ -n $(database_note "$KEPT") ]]; then
+    update_failed "$1 was restored before, and $KEPT is still kept: $(database_note "$KEPT")" \
+      "./hosting restore $1 --confirm drops it, ./hosting restore $1 --undo puts it back."
+  fi
+}
+
+restore_into() { # restore_into CLIENT: nothing is switched
+  local client=$1 snapshot
+  if [[ ! $target =~ ^[a-z][a-z0-9_]{0,62}$ || $target =~ _(db|old|new)$ || $target =~ ^(postgres|template[01]|hosting_.*)$ ]]; then
+    usage_error "'$target' is no name for it: lower-case letters, digits and underscores, not ending in _db, _old or _new."
+  fi
+  snapshot=$(snapshot_at "$client" "$at") || exit
+  restore_beside "$client" "${snapshot%%$'\t'*}" "$target"
+  as_superuser --set=name="$target" --set=note="restored for $client: its backup $snapshot" <<<'COMMENT ON DATABASE :"name" IS :'"'note'"
+  say "It is there as $target, beside $DATABASE, which is untouched:"
+  say "  ./hosting psql $client -d $target"
+  say "  ./hosting restore $client --drop $target"
+}
+
+restore_drop() { # restore_drop CLIENT: what --into made, nothing else
+  local note
+  note=$(database_note "$target")
+  if [[ $note != "restored for $1: "* || $target == "$KEPT" ]]; then
+    update_failed "$target is no database that ./hosting restore $1 --into made; it is not dropped."
+  fi
+  drop_for_good "$target"
+}
+
+restore_confirm() { # restore_confirm CLIENT
+  require_kept "$1"
+  if [[ -z $yes ]]; then confirm "Drop $KEPT for good?"; fi
+  drop_for_good "$KEPT"
+}
+
+restore_undo() { # restore_undo CLIENT: once more, and it is undone itself
+  require_kept "$1"
+  as_superuser <<<'ALTER DATABASE :"kept" RENAME TO :"restored"'
+  exchange "restored for $1: what was there before the restore was undone" ||
+    update_failed "$1: $KEPT could not be put back; $DATABASE serves as before." "./hosting restore $1 --undo tries again."
+  say "$1 runs on what it had before. The restored database is kept as $KEPT: --confirm drops it, --undo puts it back again."
+}
+
+# An undo that was interrupted has put the kept one under the name of one that is to be switched to.
+require_kept() {
+  if [[ -n $(database_note "$KEPT") ]]; then return; fi
+  if [[ $(database_note "$RESTORED") == "restored for $1: "* ]]; then
+    as_superuser <<<'ALTER DATABASE :"restored" RENAME TO :"kept"'
+  else
+    update_failed "$1 has no database that is kept from a restore; nothing was changed."
+  fi
+}
+
+# What is under that name is of a restore that did not end, unless it says that it is more.
+restore_beside() { # restore_beside CLIENT SNAPSHOT DATABASE
+  if [[ $3 == "$RESTORED" ]]; then as_superuser <<<'DROP DATABASE IF EXISTS :"restored" WITH (FORCE)' 2>/dev/null; fi
+  if ! in_backup_container "$1" restore-into "$2" "$3" >&2; then
+    update_failed "$1: its backup $2 was not restored. $DATABASE was not touched, and serves." \
+      "./hosting backups $1 lists the others."
+  fi
+}
+
+# A session that comes back at once can be in the way of a new name: it is ended once more.
+exchange() { # exchange NOTE
+  local attempt
+  for attempt in 1 2 3 4 5; do
+    if as_superuser --set=note="$1" --set=attempt="$attempt" 2>"$(scratch_file EXCHANGE)" <<'SQL'; then return; fi
+BEGIN;
+SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname IN (:'live', :'restored') \g /dev/null
+ALTER DATABASE :"live" RENAME TO :"kept";
+ALTER DATABASE :"restored" RENAME TO :"live";
+ALTER DATABASE :"live" ALLOW_CONNECTIONS true;
+ALTER DATABASE :"kept" ALLOW_CONNECTIONS false;
+COMMENT ON DATABASE :"kept" IS :'note';
+COMMENT ON DATABASE :"live" IS NULL;
+COMMIT;
+SQL
+  done
+  cat "$EXCHANGE" >&2
+  return 1
+}
+
+scratch_file() { scratch "$1"; printf '%s' "${!1}"; }
+
+drop_for_good() { # drop_for_good DATABASE
+  as_superuser --set=name="$1" <<<'DROP DATABASE :"name" WITH (FORCE)'
+  say "$1 is dropped."
+}
+
+snapshot_at() { # snapshot_at CLIENT latest|SNAPSHOT|TIME: id and time of the last one of its database until then
+  local list found wanted=$2
+  list=$(in_backup_container "$1" list) || return 1
+  case $wanted in
+    latest) wanted=9999 ;;
+    *[-:/\ ]* | today | yesterday | now) wanted=$(date -u -d "$2" +%Y-%m-%dT%H:%M:%SZ 2>/dev/null) || usage_error "'$2' is no time: write --at 2026-11-23T10:00, or a snapshot's id." ;;
+  esac
+  found=$(awk -F'\t' -v wanted="$wanted" '
+    $3 == "database" && $1 == wanted { id = $1 "\t" $2; exit }
+    $3 == "database" && wanted ~ /^[0-9][0-9][0-9][0-9](-|$)/ && $2 <= wanted { id = $1 "\t" $2 }
+    END { print id }' <<<"$list")
+  if [[ -z $found ]]; then
+    failed "$1 has no backup of its database that is $(if [[ $wanted == 9999 ]]; then printf 'there yet'; else printf '%s or older' "$2"; fi)." \
+      "./hosting backups $1 lists what there is."
+    return 1
+  fi
+  printf '%s\n' "$found"
+}
+
+confirm() { # confirm QUESTION: ends the command unless a person says yes
+  local answer=''
+  if [[ -t 0 ]]; then read -r -p "$1 [yes/no] " answer; fi
+  if [[ $answer != yes ]]; then update_failed "Nothing was changed." "Where nobody can be asked: --yes."; fi
+}
+
+show_restores() { # databases that restores have left on the servers
+  local server
+  while read -r server; do
+    docker exec "$server" psql --username=postgres --no-psqlrc --quiet --tuples-only --no-align --command \
+      "SELECT datname || ': ' || shobj_description(oid, 'pg_database') FROM pg_database
+       WHERE shobj_description(oid, 'pg_database') LIKE 'restored for %' ORDER BY 1" 2>/dev/null || true
+  done < <(containers | grep -E "^$(project)_postgres(-[a-z0-9-]+)?_$STACK\$")
+}
+
+# client_1, the name that its data have. A renamed client's are called otherwise: its output says so, or its backend.
+data_of() { # data_of CLIENT
+  local database=''
+  if [[ -s ${SNAPSHOT:-} ]]; then
+    database=$(awk -v client="\"$1\": {" '
+      index($0, client) { here = 1 }
+      here && /"database": "/ { gsub(/^ *"database": "|",?$/, ""); print; exit }
+      here && /}/ { exit }' "$SNAPSHOT")
+  else
+    database=$(containers "client=$1" app=backend | head -n 1 | xargs -r docker inspect --format '{{range .Config.Env}}{{println .}}{{end}}' |
+      sed -n "s/^$(tr a-z- A-Z_ <<<"$1")_DB_NAME=//p")
+  fi
+  database=${database%_db}
+  printf '%s' "${database:-${1//-/_}}"
+}
