@@ -7,10 +7,11 @@ const QUERY_MILLISECONDS = 5_000;
 const CHECK_MILLISECONDS = 2_000;
 
 /** A small pool; connections that break, for example when the server restarts, are replaced by new ones. */
-export function openDatabase({ DATABASE_URL, DATABASE_URL_FILE, POOL_SIZE = '5' }) {
+export function openDatabase({ DATABASE_URL, DATABASE_URL_FILE, POOL_SIZE = '5', POOL_USES = 'Infinity' }) {
   const pool = new pg.Pool({
     connectionString: DATABASE_URL_FILE ? readFileSync(DATABASE_URL_FILE, 'utf8') : DATABASE_URL,
     max: Number(POOL_SIZE),
+    maxUses: Number(POOL_USES),
     connectionTimeoutMillis: CONNECT_MILLISECONDS,
     query_timeout: QUERY_MILLISECONDS,
   });

@@ -6,6 +6,8 @@ import com.owndom.hosting.database.PostgresServers;
 import com.owndom.hosting.job.LastUpdate;
 import com.owndom.hosting.name.ClientName;
 import com.owndom.hosting.proxy.Publication;
+import com.pulumi.core.Output;
+import com.pulumi.resources.Resource;
 import java.util.Set;
 
 /**
@@ -17,17 +19,21 @@ import java.util.Set;
  */
 record SetAside(EstatePlan plan, LastUpdate lastUpdate) {
 
-    /** Closes the databases once no route leads to what uses them. */
+    /** Closes the databases once no route leads to what uses them; an update that does not get there leaves them open. */
     void declare(PostgresServers postgres, KeptVolumes volumes, Publication publication) {
-        lastUpdate
-                .setAside(plan.withDatabase().keySet())
-                .forEach(client -> ClientDatabase.setAside(
-                        new ClientName(client),
-                        postgres.get(lastUpdate.databases().get(client).server()),
-                        publication.resource()));
+        publication.whenDone(() -> closeDatabases(postgres, publication.resource()), Set::of);
         var used = plan.volumes();
         lastUpdate.volumes().keySet().forEach(client -> lastUpdate
                 .volumesSetAside(client, used.getOrDefault(client, Set.of()))
                 .forEach(volume -> volumes.setAside(new ClientName(client), volume)));
+    }
+
+    private Output<Set<String>> closeDatabases(PostgresServers postgres, Resource after) {
+        var closed = lastUpdate.setAside(plan.withDatabase().keySet());
+        closed.forEach(client -> ClientDatabase.setAside(
+                new ClientName(client),
+                postgres.get(lastUpdate.databases().get(client).server()),
+                after));
+        return Output.of(closed);
     }
 }
