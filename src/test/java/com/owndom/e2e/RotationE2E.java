@@ -77,7 +77,6 @@ class RotationE2E {
                 .close();
         assertThatThrownBy(() -> databases.connect(old, password(EstateUnderTest.MASTER_SECRET, 1), "client_1_db"))
                 .hasMessageContaining("password authentication failed");
-        expectNoChanges(2);
     }
 
     @Test
@@ -93,7 +92,7 @@ class RotationE2E {
         assertThat(estate.logins("client-1")).hasSize(2).contains(serving);
         assertNoRequestFailsDuring("the way back", () -> up(2));
         onlyLogin("client-1");
-        expectNoChanges(2);
+        estate.expectNoChanges(client("client-1", 2), client("client-2", 1));
     }
 
     @Test
@@ -108,9 +107,6 @@ class RotationE2E {
                 .connect(onlyLogin("client-1"), password(NEW_SECRET, 2), "client_1_db")
                 .close();
         onlyLogin("client-2");
-        estate.stack().removeConfig("previousMasterSecret");
-        up(2);
-        expectNoChanges(2);
         estate.expectNoDrift();
     }
 
@@ -119,8 +115,6 @@ class RotationE2E {
     void whenAClientGoesNobodyLogsInToItsDatabaseAnyMore() throws Exception {
         estate.up(client("client-1", 2));
         assertThat(estate.logins("client-2")).isEmpty();
-        up(2);
-        onlyLogin("client-2");
     }
 
     private static void assertNoRequestFailsDuring(String what, Callable<?> action) throws Exception {
@@ -145,10 +139,6 @@ class RotationE2E {
     private static Void up(int generation) throws Exception {
         estate.up(client("client-1", generation), client("client-2", 1));
         return null;
-    }
-
-    private static void expectNoChanges(int generation) throws Exception {
-        estate.expectNoChanges(client("client-1", generation), client("client-2", 1));
     }
 
     private static Client client(String name, int generation) {

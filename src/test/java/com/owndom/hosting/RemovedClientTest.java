@@ -65,7 +65,8 @@ class RemovedClientTest {
     @Test
     void itsDatabaseStaysOpenWhenItsRouteIsStillThere() {
         var run = new StackRun().lastDatabases(Map.of("client-2", "in use")).job("publish", 1, "");
-        var failed = declare(run, new Project(root).clients("client-1").production().build(), new Client("client-1"));
+        var failed =
+                declare(run, new Project(root).clients("client-1").production().build(), new Client("client-1"));
         assertThat(failed.has("postgresql:Database", "client-2")).isFalse();
         assertThat(failed.has("postgresql:Role", "client-2")).isFalse();
     }
