@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The base images: taken as they are when present, else pulled, else built from Debian packages.
 
-IMAGES=(postgres:17 nginx:1.30 node:24 python:3.13 docker:28-dind goacme/lego:v4.35.2)
+IMAGES=(postgres:17 nginx:1.30 node:24 python:3.13 docker:28-dind goacme/lego:v4.35.2 restic/restic:0.18.1)
 IMAGE_PULL_SECONDS=300
 
 images_ready() {

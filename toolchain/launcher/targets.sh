@@ -8,7 +8,7 @@ readonly ESTATE='owndom:hosting:Estate'
 target_options() { # target_options CLIENT…
   local client
   if ! published_once; then shared_targets; fi
-  printf '%s\n' --target '**::publish' --target '**::certificate-settings' --target '**::certificates'
+  printf '%s\n' --target '**::publish' --target '**::certificate-settings' --target '**::certificates' --target '**::backups**'
   for client in "$@"; do
     printf '%s\n' --target "**::$client" --target "**::$client@**"
     part_targets "$client"

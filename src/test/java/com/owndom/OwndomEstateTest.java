@@ -41,6 +41,7 @@ class OwndomEstateTest {
         return new StackRun()
                 .config("environment", environment)
                 .config("plainHttp", "true")
+                .config("backups", "false")
                 // Nobody listens there, so this machine's own routes are not looked at.
                 .config("dockerHost", "unix:///no/docker.sock")
                 .config("masterSecret", "0123456789abcdef0123456789abcdef")

@@ -1,6 +1,7 @@
 package com.owndom.hosting;
 
 import com.owndom.hosting.app.KeptVolumes;
+import com.owndom.hosting.backup.Backups;
 import com.owndom.hosting.client.Client;
 import com.owndom.hosting.client.HostedClient;
 import com.owndom.hosting.client.SharedServers;
@@ -37,7 +38,7 @@ import java.util.Optional;
  * <p>Every rule is checked before the first resource is declared. Stack outputs: {@code clients} (by name: {@code url},
  * {@code apiUrl}, {@code database}, {@code frontend}, {@code backend}), {@code databases} (on which server, in use or set aside since when),
  * {@code volumes} (the same of volumes),
- * {@code certificates} (the container that gets them), {@code dns} (the records that the estate keeps) and
+ * {@code certificates} (the container that gets them), {@code backups} (the containers that make them, by server), {@code dns} (the records that the estate keeps) and
  * {@code dnsElsewhere} (those that somebody else has to make), both by the client's name, {@code jobs} (what has succeeded),
  * {@code logins} (the role that logs in, by the client's name) and {@code sites} (what is published, by the client's name);
  * databases, volumes, dns, jobs, logins and sites are read by the next update.
@@ -116,6 +117,7 @@ public final class Estate extends ComponentResource {
         new SetAside(plan, lastUpdate).declare(postgres, volumes, publication);
         certificates.ifPresent(it -> keep(it, context, networks, publication));
         release.report(context.log());
+        backUp(new EstateBackups(homes.applied()), context, networks, postgres, publication);
         if (plan.settings().dns().isOn()) {
             dns.beStrict(publication);
             context.export(LastUpdate.DNS, others.beside(last.dns(), dns.declare(clients, publication)));
@@ -154,6 +156,18 @@ public final class Estate extends ComponentResource {
     private void keep(Certificates certificates, Context context, EstateNetworks networks, Publication publication) {
         new CertificateFailure(context.log()).report(certificates.outcome());
         context.export("certificates", certificates.keep(networks.certificates(this), publication.resource()));
+    }
+
+    private void backUp(
+            EstateBackups described,
+            Context context,
+            EstateNetworks networks,
+            PostgresServers postgres,
+            Publication publication) {
+        if (plan.settings().backups().on()) {
+            var backups = new Backups(plan.estate(), plan.settings(), networks, publication.resource(), child());
+            context.export("backups", described.declare(backups, postgres));
+        }
     }
 
     private Publication publication(ReverseProxy proxy, EstateRelease release, Optional<Certificates> certificates) {

@@ -70,6 +70,7 @@ final class EstateUnderTest {
         config.put("httpsPort", new ConfigValue(String.valueOf(httpsPort)));
         config.put("postgresPort", new ConfigValue(String.valueOf(postgresPort)));
         config.put("healthSeconds", new ConfigValue(HEALTH_SECONDS));
+        config.put("backups", new ConfigValue("false"));
         config.put("drainSeconds", new ConfigValue("3"));
         config.put("subnetPool", new ConfigValue("10." + pool + ".0.0/16"));
         config.put("masterSecret", new ConfigValue(MASTER_SECRET, true));

@@ -1,6 +1,7 @@
 package com.owndom.hosting.client;
 
 import com.owndom.hosting.app.App;
+import com.owndom.hosting.backup.Backup;
 import com.owndom.hosting.database.Database;
 import com.owndom.hosting.name.ClientName;
 import java.util.Collections;
@@ -115,6 +116,11 @@ public final class Client {
                 && options.database
                         .filter(it -> !it.equals(Database.conventional()))
                         .isPresent();
+    }
+
+    /** How its data are backed up, if they are; as the stack says by default. */
+    public Optional<Backup> backup() {
+        return options.backup;
     }
 
     /** The largest request body, as nginx writes it; {@code 10m} by default. */

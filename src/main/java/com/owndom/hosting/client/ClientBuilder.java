@@ -2,6 +2,7 @@ package com.owndom.hosting.client;
 
 import com.owndom.hosting.app.App;
 import com.owndom.hosting.app.AppBuilder;
+import com.owndom.hosting.backup.Backup;
 import com.owndom.hosting.database.Database;
 import com.owndom.hosting.proxy.SiteLimits;
 import java.time.Duration;
@@ -32,6 +33,7 @@ public final class ClientBuilder {
     Optional<App> frontend = Optional.of(App.conventional());
     Optional<App> backend = Optional.of(App.conventional());
     Optional<Database> database = Optional.of(Database.conventional());
+    Optional<Backup> backup = Optional.of(Backup.conventional());
     String uploadLimit = "10m";
     Duration answerTime = Duration.ofSeconds(SiteLimits.ANSWER_SECONDS);
     boolean password;
@@ -55,18 +57,13 @@ public final class ClientBuilder {
         return this;
     }
 
-    /**
-     * Answers at a domain of its own, in lower case, instead of {@code <name>.<estate's domain>}. In {@code development}
-     * it is left out: the domain leads to the production host.
-     */
+    /** Answers at a domain of its own, in lower case; not in {@code development}, for it leads to the production host. */
     public ClientBuilder domain(String name) {
         domain = Optional.of(name);
         return this;
     }
 
-    /**
-     * Answers at further domains too, in lower case, exactly as at its main one. In {@code development} they are left out.
-     */
+    /** Answers at further domains too, in lower case, exactly as at its main one; not in {@code development}. */
     public ClientBuilder alias(String... domains) {
         aliases.addAll(List.of(domains));
         return this;
@@ -78,19 +75,13 @@ public final class ClientBuilder {
         return this;
     }
 
-    /**
-     * Sends visitors of another domain, in lower case, to the main host, to what they asked for. In {@code development} it
-     * is left out.
-     */
+    /** Sends visitors of another domain to the main host, to what they asked for; not in {@code development}. */
     public ClientBuilder redirectFrom(String domain) {
         redirectedHosts.add(domain);
         return this;
     }
 
-    /**
-     * Sends visitors of another domain, in lower case, to exactly this address whatever they asked for; the address begins
-     * with {@code https://} or {@code http://}. In {@code development} it is left out.
-     */
+    /** Sends visitors of another domain to exactly this address, https:// or http://; not in {@code development}. */
     public ClientBuilder redirect(String domain, String address) {
         redirects.put(domain, address);
         return this;
@@ -157,16 +148,25 @@ public final class ClientBuilder {
         return this;
     }
 
+    /** Describes how its database and volumes are backed up; what is not said is the stack's. */
+    public ClientBuilder backup(UnaryOperator<Backup> options) {
+        backup = Optional.of(options.apply(Backup.conventional()));
+        return this;
+    }
+
+    /** Is not backed up; its data are lost with the host. */
+    public ClientBuilder noBackup() {
+        backup = Optional.empty();
+        return this;
+    }
+
     /** The largest request body, as nginx writes it: bytes, or an amount in k, m or g; {@code 10m} by default. */
     public ClientBuilder uploadLimit(String size) {
         uploadLimit = size;
         return this;
     }
 
-    /**
-     * How long an app may be silent while it answers or while a WebSocket is open, a second to an hour; 30 seconds by
-     * default, the guide's figure.
-     */
+    /** How long an app may be silent while it answers or a WebSocket is open, 1 s to 1 h; the guide's 30 s by default. */
     public ClientBuilder answerTime(Duration duration) {
         answerTime = duration;
         return this;

@@ -1,6 +1,7 @@
 package com.owndom.hosting.client;
 
 import com.owndom.hosting.app.AppChecks;
+import com.owndom.hosting.backup.BackupChecks;
 import com.owndom.hosting.check.Problem;
 import com.owndom.hosting.check.Problems;
 import com.owndom.hosting.database.DatabaseChecks;
@@ -35,6 +36,10 @@ public final class ClientChecks {
         problems.addAll(HostChecks.of(client.description()));
         client.database()
                 .map(it -> DatabaseChecks.of(client.name(), it, settings.root(), client.initDirectory()))
+                .ifPresent(problems::addAll);
+        client.description()
+                .backup()
+                .map(it -> BackupChecks.of(client.name(), it))
                 .ifPresent(problems::addAll);
         client.apps().forEach(app -> problems.addAll(AppChecks.of(app, settings)));
         return List.copyOf(problems);

@@ -73,7 +73,7 @@ public final class PostgresServer extends ComponentResource {
     }
 
     /** The server's image, which has psql in it too. */
-    String image() {
+    public String image() {
         return server.image();
     }
 
@@ -98,7 +98,7 @@ public final class PostgresServer extends ComponentResource {
     }
 
     /** Whether it is the one that every estate has. */
-    boolean isShared() {
+    public boolean isShared() {
         return server.isShared();
     }
 
@@ -115,6 +115,11 @@ public final class PostgresServer extends ComponentResource {
     /** What passwords are derived from. */
     Output<String> masterSecret() {
         return settings.masterSecret();
+    }
+
+    /** The superuser's password, a secret. */
+    public Output<String> superuserPassword() {
+        return password(settings.masterSecret());
     }
 
     private static Output<String> password(Output<String> masterSecret) {

@@ -17,7 +17,7 @@ public record ClientName(String value) {
 
     private static final Pattern NUMBERED = Pattern.compile("client-([1-9][0-9]{0,2})");
     private static final Set<String> RESERVED =
-            Set.of("postgres", "public", "template0", "template1", "none", "estate");
+            Set.of("postgres", "public", "template0", "template1", "none", "estate", "backups");
 
     /** Whether the value has the {@link #FORM} of a name. */
     public boolean isLabel() {

@@ -48,6 +48,11 @@ public final class EstateNetworks {
         return new EstateNetwork("certificates", arguments.certificates(), estate);
     }
 
+    /** Where containers reach a repository of backups on another machine. */
+    public EstateNetwork backups(Resource parent) {
+        return new EstateNetwork("backups", arguments.backups(), parent);
+    }
+
     /** Where the proxy reaches frontends. */
     public EstateNetwork edgeFrontend() {
         return edgeFrontend;

@@ -41,6 +41,13 @@ record NetworkArguments(NetworkPlan plan, boolean isolated) {
                 .build();
     }
 
+    /** Of the containers that make backups. */
+    NetworkArgs backups() {
+        return of(plan.name("backups"), plan.backupsBridge())
+                .ipamConfigs(subnet(plan.subnets().backups()).build())
+                .build();
+    }
+
     /** A client's own. */
     NetworkArgs client(ClientName client, int number) {
         return of(plan.name(client), plan.bridge(number))

@@ -70,6 +70,11 @@ public record NetworkPlan(String estate, String stack, SubnetPlan subnets) {
         return bridgePrefix() + "t";
     }
 
+    /** Outside of those rules too. */
+    String backupsBridge() {
+        return bridgePrefix() + "b";
+    }
+
     String bridge(int clientNumber) {
         return bridge("c" + clientNumber);
     }

@@ -59,6 +59,11 @@ public record SubnetPlan(String pool) {
         return subnet(253, 16, 28);
     }
 
+    /** Where the containers that make backups reach their repository, one for each PostgreSQL server. */
+    public String backups() {
+        return subnet(254, 0, 24);
+    }
+
     /** Where a client's frontend reaches its backend. */
     public String client(int number) {
         if (number < 0 || number > ClientNumber.LARGEST) {

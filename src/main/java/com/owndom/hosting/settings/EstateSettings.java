@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param certificates how they are obtained; only used with TLS
  * @param dns the records that the estate keeps
  * @param secretEnvironment secret variables by client; one that no app asks for is refused
+ * @param backups how clients are backed up
  * @param root the project's directory
  */
 public record EstateSettings(
@@ -46,6 +47,7 @@ public record EstateSettings(
         CertificateSettings certificates,
         DnsSettings dns,
         SecretEnvironment secretEnvironment,
+        BackupSettings backups,
         Path root) {
 
     private static final int DEFAULT_HTTP_PORT = 80;

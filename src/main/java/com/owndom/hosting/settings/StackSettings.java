@@ -33,9 +33,11 @@ public final class StackSettings {
     }
 
     private ReadSettings read(Set<String> given, Set<String> encrypted) {
+        var environment =
+                reader.parsed("environment", Environment.PRODUCTION, "development or production", Environment::parse);
         var settings = new EstateSettings(
                 context.stackName(),
-                reader.parsed("environment", Environment.PRODUCTION, "development or production", Environment::parse),
+                environment,
                 reader.parsed("domain", "owndom.com", "a domain name in lower case", SettingForms::domain),
                 http(),
                 reader.text("proxyImage", "nginx:1.30"),
@@ -55,6 +57,7 @@ public final class StackSettings {
                 new CertificateReader(reader).read(),
                 new DnsReader(reader, context.config("cloudflare")).read(),
                 new SecretEnvironment(reader.secrets("secretEnvironment")),
+                new BackupReader(reader).read(environment != Environment.DEVELOPMENT),
                 Path.of("").toAbsolutePath());
         refuseRemoteDevelopment(settings);
         reader.refuseUnknown(given);
@@ -62,6 +65,7 @@ public final class StackSettings {
             reader.refusePlain("certificateToken", encrypted);
             reader.refusePlain(PREVIOUS_MASTER_SECRET, encrypted);
             reader.refusePlain("secretEnvironment", encrypted);
+            BackupReader.SECRETS.forEach(it -> reader.refusePlain(it, encrypted));
         }
         return new ReadSettings(settings, reader.problems());
     }

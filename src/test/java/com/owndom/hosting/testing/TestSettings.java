@@ -1,6 +1,7 @@
 package com.owndom.hosting.testing;
 
 import com.owndom.hosting.container.MemorySize;
+import com.owndom.hosting.settings.BackupSettings;
 import com.owndom.hosting.settings.CertificateSettings;
 import com.owndom.hosting.settings.CertificateSource;
 import com.owndom.hosting.settings.DeploySettings;
@@ -47,6 +48,7 @@ public final class TestSettings {
             30,
             "goacme/lego:v4.35.2",
             Map.of());
+    private BackupSettings backups = BackupSettings.defaults(false);
     private DnsSettings dns = DnsSettings.none();
     private PostgresSettings postgres = new PostgresSettings("postgres:17", 5432, 200, "256MB", "4MB", "2g");
 
@@ -124,6 +126,12 @@ public final class TestSettings {
         return this;
     }
 
+    /** With those backups; without any by default. */
+    public TestSettings backups(BackupSettings settings) {
+        backups = settings;
+        return this;
+    }
+
     /** With a secret variable of a client. */
     public TestSettings secret(String client, String name, String value) {
         secrets.computeIfAbsent(client, any -> new TreeMap<>()).put(name, value);
@@ -156,6 +164,7 @@ public final class TestSettings {
                 certificates,
                 dns,
                 new SecretEnvironment(secrets),
+                backups,
                 root);
     }
 }

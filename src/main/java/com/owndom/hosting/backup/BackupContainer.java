@@ -1,0 +1,94 @@
+package com.owndom.hosting.backup;
+
+import com.owndom.hosting.container.Capability;
+import com.owndom.hosting.container.Containers;
+import com.owndom.hosting.container.Labels;
+import com.owndom.hosting.settings.EstateSettings;
+import com.pulumi.core.Output;
+import com.pulumi.docker.ContainerArgs;
+import com.pulumi.docker.inputs.ContainerHealthcheckArgs;
+import com.pulumi.docker.inputs.ContainerNetworksAdvancedArgs;
+import com.pulumi.docker.inputs.ContainerVolumeArgs;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The container that backs up the clients of one server. It has no way to Docker, and no port.
+ *
+ * @param estate the estate's name
+ * @param settings the stack's
+ * @param label {@code backups} or {@code backups-reports}
+ * @param files what it is told
+ */
+record BackupContainer(String estate, EstateSettings settings, String label, BackupFiles files) {
+
+    private static final String CPUS = "1.0";
+    private static final int STOP_SECONDS = 10;
+
+    /** {@code <estate>_<part>_<stack>}. */
+    String name(String part) {
+        return "%s_%s_%s".formatted(estate, part, settings.stack());
+    }
+
+    /**
+     * The arguments; a changed setting replaces it, and what it was doing is begun again.
+     *
+     * @param repository the volume, when it is one
+     */
+    ContainerArgs args(
+            String image,
+            List<ContainerNetworksAdvancedArgs> networks,
+            Output<String> state,
+            Output<String> repository) {
+        var args = Containers.confined(
+                        Containers.keptRunning(Labels.server(estate, settings.stack(), label)), capabilities())
+                .name(name(label))
+                .image(image)
+                .networksAdvanced(networks)
+                .uploads(files.uploads())
+                .volumes(volumes(state, repository))
+                .tmpfs(Map.of("/tmp", "mode=1777,size=64m"))
+                .init(true)
+                .healthcheck(health())
+                // The server's image would be sent SIGINT.
+                .stopSignal("SIGTERM")
+                .destroyGraceSeconds(STOP_SECONDS);
+        return Containers.limited(args, settings.backups().memory(), CPUS).build();
+    }
+
+    /** Files of apps and of a directory of the host belong to others. */
+    private Capability[] capabilities() {
+        var reads = files.clients().stream().anyMatch(it -> !it.volumes().isEmpty());
+        return reads || settings.backups().repository().isPath()
+                ? new Capability[] {Capability.DAC_OVERRIDE}
+                : new Capability[0];
+    }
+
+    private List<ContainerVolumeArgs> volumes(Output<String> state, Output<String> repository) {
+        var volumes = new ArrayList<ContainerVolumeArgs>();
+        volumes.add(Containers.volume(state, "/var/lib/backup"));
+        var where = settings.backups().repository();
+        if (where.isVolume()) {
+            volumes.add(Containers.volume(repository, BackupFiles.LOCAL));
+        } else if (where.isPath()) {
+            volumes.add(ContainerVolumeArgs.builder()
+                    .hostPath(where.location())
+                    .containerPath(BackupFiles.LOCAL)
+                    .build());
+        }
+        files.clients().forEach(client -> client.volumes()
+                .forEach((part, volume) -> volumes.add(Containers.readOnlyVolume(
+                        Output.of(volume), "/volumes/%s/%s".formatted(client.data(), part)))));
+        return volumes;
+    }
+
+    private static ContainerHealthcheckArgs health() {
+        return ContainerHealthcheckArgs.builder()
+                .tests("CMD", "backup", "health")
+                .interval("1m0s")
+                .timeout("10s")
+                .retries(1)
+                .build();
+    }
+}

@@ -1,0 +1,102 @@
+package com.owndom.hosting.backup;
+
+import com.owndom.hosting.database.PostgresServer;
+import com.owndom.hosting.network.EstateNetworks;
+import com.owndom.hosting.settings.EstateSettings;
+import com.owndom.hosting.text.Outputs;
+import com.pulumi.core.Output;
+import com.pulumi.docker.Container;
+import com.pulumi.docker.Volume;
+import com.pulumi.docker.VolumeArgs;
+import com.pulumi.docker.inputs.ContainerNetworksAdvancedArgs;
+import com.pulumi.resources.ComponentResource;
+import com.pulumi.resources.ComponentResourceOptions;
+import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.Resource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Backs up every client: one container for each PostgreSQL server, and one repository for all of them. Adding a client
+ * replaces the container of its server and nothing that serves.
+ *
+ * <p>Outputs: {@code containers}, by the names of the servers.
+ */
+public final class Backups extends ComponentResource {
+
+    private static final String NAME = "backups";
+
+    private final String estate;
+    private final EstateSettings settings;
+    private final EstateNetworks networks;
+    private final Resource after;
+    private final List<ContainerNetworksAdvancedArgs> outside = new ArrayList<>();
+    private final Output<String> repository;
+    private final Map<String, Output<String>> containers = new TreeMap<>();
+
+    /**
+     * Declares what the containers share.
+     *
+     * @param after what has to be there before anything is backed up
+     */
+    public Backups(
+            String estate,
+            EstateSettings settings,
+            EstateNetworks networks,
+            Resource after,
+            ComponentResourceOptions options) {
+        super("owndom:hosting:Backups", NAME, options);
+        this.estate = estate;
+        this.settings = settings;
+        this.networks = networks;
+        this.after = after;
+        if (settings.backups().repository().isRemote()) {
+            outside.add(networks.backups(this).member());
+        }
+        this.repository = settings.backups().repository().isVolume() ? repository() : Output.of("");
+    }
+
+    /** Declares the container that backs up these clients, whose databases are on that server. */
+    public void of(PostgresServer server, List<BackedUpClient> clients) {
+        var label = server.isShared() ? NAME : NAME + "-" + server.name();
+        var image = new BackupImage(estate, settings, server.image());
+        var files = new BackupFiles(settings, server.host(), server.superuserPassword(), clients, containers.isEmpty());
+        var described = new BackupContainer(estate, settings, label, files);
+        var volume = VolumeArgs.builder().name(described.name(label + "-state")).build();
+        var state = new Volume(label + "-state", volume, options().build());
+        var built = image.declare(label, options().build());
+        var before = networks.protection().applyValue(it -> Stream.concat(it.stream(), Stream.of(built, after))
+                .toList());
+        var replacement = options()
+                .dependsOn(before)
+                // The provider says it changes these in place, and does not.
+                .replaceOnChanges("healthcheck", "tmpfs")
+                .build();
+        var data = new ArrayList<>(outside);
+        data.add(com.owndom.hosting.container.Containers.member(server.network()));
+        var args = described.args(image.name(), data, Outputs.unlessFailed(state.name()), repository);
+        containers.put(server.name(), new Container(label, args, replacement).name());
+    }
+
+    /** The names of the containers by those of their servers, once all are declared. */
+    public Output<Map<String, String>> containers() {
+        var names = Outputs.map(containers);
+        registerOutputs(Map.of("containers", names));
+        return Outputs.unlessFailed(names);
+    }
+
+    /** Nothing that the estate does deletes it: it goes by hand, docker volume rm. */
+    private Output<String> repository() {
+        var name = "%s_backups_%s".formatted(estate, settings.stack());
+        var kept = options().retainOnDelete(true).ignoreChanges("labels").build();
+        return Outputs.unlessFailed(
+                new Volume("backup-repository", VolumeArgs.builder().name(name).build(), kept).name());
+    }
+
+    private CustomResourceOptions.Builder options() {
+        return CustomResourceOptions.builder().parent(this).deleteBeforeReplace(true);
+    }
+}

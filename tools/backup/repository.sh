@@ -1,0 +1,110 @@
+# shellcheck shell=bash
+# The restic repository: where it is, what opens it, and what is in it.
+
+readonly NO_REPOSITORY=10 WRONG_PASSWORD=12
+
+use_settings() {
+  RESTIC_REPOSITORY=$(<"$SETTINGS/repository")
+  RESTIC_PASSWORD_FILE=$SETTINGS/password
+  RESTIC_CACHE_DIR=$STATE/cache
+  RESTIC_PROGRESS_FPS=${RESTIC_PROGRESS_FPS:-1}
+  export RESTIC_REPOSITORY RESTIC_PASSWORD_FILE RESTIC_CACHE_DIR RESTIC_PROGRESS_FPS
+  if [[ -s $SETTINGS/access-key ]]; then
+    AWS_ACCESS_KEY_ID=$(<"$SETTINGS/access-key")
+    AWS_SECRET_ACCESS_KEY=$(<"$SETTINGS/secret-key")
+    export AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY
+  fi
+}
+
+is_local() { [[ $RESTIC_REPOSITORY == /* ]]; }
+
+restic_() { # restic_ ARGUMENT…: with what the kind of repository needs
+  local options=(--retry-lock 10m)
+  if is_local; then options+=(--no-cache); else options+=(--cleanup-cache); fi
+  if [[ $RESTIC_REPOSITORY == sftp:* ]]; then
+    options+=(-o "sftp.args=-i $SETTINGS/ssh-key -o UserKnownHostsFile=$SETTINGS/known-hosts -o StrictHostKeyChecking=yes -o BatchMode=yes -o ConnectTimeout=20")
+  fi
+  restic "${options[@]}" "$@"
+}
+
+# Opens it. Of several servers' containers, the first makes a new one where none has ever been, and gives one that has
+# the old password the new; were two to do that at once, each would have a repository of its own in the other's place.
+open_repository() {
+  local status=0 answer
+  answer=$(restic_ cat config 2>&1 >/dev/null) || status=$?
+  if ((status == NO_REPOSITORY || status == WRONG_PASSWORD)) && [[ ! -e $SETTINGS/first ]]; then
+    fail "The repository $(shown_repository) is not there yet, or has another password: the first server's container makes it."
+  fi
+  case $status in
+    0) remember_repository ;;
+    "$NO_REPOSITORY") make_repository ;;
+    "$WRONG_PASSWORD") change_password ;;
+    *) fail "The repository $(shown_repository) can't be opened:" "$(last_words "$answer")" ;;
+  esac
+}
+
+shown_repository() { sed 's#//[^/@]*:[^/@]*@#//#' <<<"$RESTIC_REPOSITORY"; }
+
+remember_repository() { printf '%s\n' "$RESTIC_REPOSITORY" >"$STATE/repository"; }
+
+# An empty place where backups have been is more likely a disk that is not mounted than a wish for a new repository.
+make_repository() {
+  if [[ $(cat "$STATE/repository" 2>/dev/null) == "$RESTIC_REPOSITORY" ]]; then
+    fail "The repository $(shown_repository) is gone; there were backups in it. Is its disk mounted?" \
+      "To begin anew: docker exec CONTAINER rm $STATE/repository"
+  fi
+  restic_ init --quiet >&2
+  remember_repository
+}
+
+change_password() {
+  if [[ ! -s $SETTINGS/previous-password ]]; then
+    fail "The repository $(shown_repository) has another password. It is derived from masterSecret: is that the one it was made with?" \
+      "Set previousMasterSecret to that one, and the next update gives the repository the new password."
+  fi
+  local old
+  RESTIC_PASSWORD_FILE=$SETTINGS/previous-password restic_ key add --new-password-file "$SETTINGS/password" >&2 ||
+    fail "The repository $(shown_repository) knows neither the password of masterSecret nor that of previousMasterSecret."
+  old=$(RESTIC_PASSWORD_FILE=$SETTINGS/previous-password restic_ key list | sed -n 's/^\*\([0-9a-f]*\) .*/\1/p')
+  restic_ key remove "$old" >&2
+  remember_repository
+  echo "The repository has the new password, and the old one opens it no more." >&2
+}
+
+# opening ARGUMENT…: restic, and once more after the repository was made or its password changed
+opening() {
+  local status=0
+  if [[ $(cat "$STATE/repository" 2>/dev/null) != "$RESTIC_REPOSITORY" ]]; then open_repository; fi
+  restic_ "$@" || status=$?
+  case $status in
+    "$NO_REPOSITORY" | "$WRONG_PASSWORD") open_repository && restic_ "$@" ;;
+    *) return "$status" ;;
+  esac
+}
+
+# A line a snapshot, the oldest first: short id, time, kind, bytes.
+snapshots() { # snapshots CLIENT
+  restic_ snapshots --json --tag "client:$1" | sed 's/},{"time"/}\n{"time"/g' | sed -nE \
+    's/.*"time":"([^".]*)[^"]*".*"kind:([a-z]*)".*"total_bytes_processed":([0-9]*).*"short_id":"([0-9a-f]*)".*/\4\t\1Z\t\2\t\3/p'
+}
+
+list() { # list CLIENT
+  local id time kind bytes verified
+  use_client "$1"
+  open_repository
+  snapshots "$CLIENT" | while IFS=$TAB read -r id time kind bytes; do
+    verified=-
+    if [[ $kind == database ]] && grep -qs "$TAB$id\$" "$STATE/clients/$CLIENT/verified"; then verified=verified; fi
+    printf '%s\t%s\t%s\t%s\t%s\n' "$id" "$time" "$kind" "$bytes" "$verified"
+  done
+}
+
+snapshot_id() { # snapshot_id CLIENT SNAPSHOT: the id of a backup of its database
+  local found
+  found=$(snapshots "$1" | awk -F'\t' -v wanted="$2" \
+    '$3 == "database" && (wanted == "latest" || index(wanted, $1) == 1 || (length(wanted) >= 4 && index($1, wanted) == 1)) { id = $1 } END { print id }')
+  if [[ -z $found ]]; then fail "$NAME has no backup $2 of its database. ./hosting backups $NAME lists what there is."; fi
+  printf '%s\n' "$found"
+}
+
+last_words() { grep -v '^$' <<<"$1" | tail -n 3 | tr '\n' ' ' | cut -c 1-400; }

@@ -1,0 +1,60 @@
+# shellcheck shell=bash
+# What ./hosting status and the container's health say: from files alone, without opening the repository.
+
+readonly VERIFIED_SECONDS=$((30 * 3600))
+
+status() {
+  printf 'repository\t%s\t%s\n' "$(shown_repository)" "$(cat "$SETTINGS/unsafe" 2>/dev/null || echo -)"
+  for_each status_line
+}
+
+status_line() {
+  local backup verified
+  age backup
+  backup=$AGE
+  age verified
+  verified=$AGE
+  judge "$backup" "$verified"
+  if ! has_database; then verified=$EPOCHSECONDS; fi
+  printf '%s\t%s\t%s\t%s\t%s\n' "$NAME" "$COLOUR" "$(shown_age "$backup")" "$(shown_age "$verified")" "${PROBLEM:--}"
+}
+
+judge() { # judge BACKUP_AGE VERIFIED_AGE: sets COLOUR and PROBLEM
+  local known=$((EPOCHSECONDS - $(stat -c %Y "$SETTINGS/clients")))
+  COLOUR=green PROBLEM=''
+  judge_age backup "$1" $((EVERY * 2 * 3600 + 1800)) 'no backup' 'the last backup is too old'
+  if has_database; then
+    judge_age verification "$2" "$VERIFIED_SECONDS" 'none was verified' 'the last verified backup is too old'
+  fi
+}
+
+judge_age() { # judge_age KIND AGE LIMIT NONE TOO_OLD
+  local failures=0 reason=''
+  if [[ -e $STATE/clients/$CLIENT/failure.$1 ]]; then IFS=$TAB read -r failures _ reason <"$STATE/clients/$CLIENT/failure.$1"; fi
+  if (($2 >= EPOCHSECONDS)); then
+    worse "$(if ((known > $3)); then echo red; else echo yellow; fi)" "$4 yet"
+  elif (($2 > $3)); then
+    worse red "$5"
+  fi
+  if ((failures > 1)); then worse red "$failures $1s failed, last: $reason"; fi
+  if ((failures == 1)); then worse yellow "a $1 failed: $reason"; fi
+}
+
+worse() { # worse COLOUR PROBLEM
+  if [[ $COLOUR != red ]]; then COLOUR=$1; fi
+  PROBLEM=${PROBLEM:+$PROBLEM; }$2
+}
+
+shown_age() { # shown_age SECONDS
+  if (($1 >= EPOCHSECONDS)); then
+    echo -
+  elif (($1 < 7200)); then
+    echo "$(($1 / 60)) min"
+  elif (($1 < 172800)); then
+    echo "$(($1 / 3600)) h"
+  else
+    echo "$(($1 / 86400)) d"
+  fi
+}
+
+health() { ! status | grep "$TAB""red$TAB"; }
