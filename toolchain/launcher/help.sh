@@ -14,6 +14,7 @@ The estate
   psql CLIENT        SQL in the client's database, as the client
   maintenance CLIENT on [TEXT] | off      a page instead of its apps
   rollback CLIENT    back to what served before; --end ends that
+  move CLIENT --to SERVER    its database to another server, in use
   refresh | adopt    read the real state; take in what is there already
   destroy            take it all down; refuses while there is data
 The machine and the project

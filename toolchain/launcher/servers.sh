@@ -21,5 +21,5 @@ further_servers() { # the containers' labels
 }
 
 client_home() { # client_home CLIENT: postgres or -reports, as the last update left it; nothing for one without a database
-  sed -nE 's/^ *"'"$1"'": "(in use|set aside)( on ([^ "]+))?( since [0-9-]+)?",?$/-\3/p' "$SNAPSHOT" | sed 's/^-$/postgres/' | head -n 1
+  sed -nE 's/^ *"'"$1"'": "(in use|set aside)( on ([^ ",]+))?( since [0-9-]+)?(, [^"]*)?",?$/-\3/p' "$SNAPSHOT" | sed 's/^-$/postgres/' | head -n 1
 }

@@ -88,7 +88,9 @@ public final class Estate extends ComponentResource {
 
     Estate(Context context, EstatePlan described, Selection selection) {
         super("owndom:hosting:Estate", described.estate(), providers(described.settings()));
-        var last = Forgotten.ofEnvironment().in(LastUpdate.of(context), described);
+        var before = Forgotten.ofEnvironment().in(LastUpdate.of(context), described);
+        var last =
+                MoveRequest.ofEnvironment().map(it -> it.in(before, described)).orElse(before);
         var others = new OtherClients(selection, described, last);
         new FormerNames(described, last, selection).prove();
         others.prove(this);
@@ -115,6 +117,7 @@ public final class Estate extends ComponentResource {
         var publication = publication(proxy, release, certificates);
         new PublicationFailure(context.log(), this).report(publication.outcome());
         new SetAside(plan, lastUpdate).declare(postgres, volumes, publication);
+        new MovingDatabases(plan, lastUpdate).declare(postgres, publication);
         certificates.ifPresent(it -> keep(it, context, networks, publication));
         release.report(context.log());
         backUp(new EstateBackups(homes.applied()), context, networks, postgres, publication);

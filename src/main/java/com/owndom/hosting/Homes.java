@@ -5,11 +5,13 @@ import com.owndom.hosting.check.Problem;
 import com.owndom.hosting.client.ClientPlan;
 import com.owndom.hosting.database.Database;
 import com.owndom.hosting.database.DatabaseServer;
+import com.owndom.hosting.job.DatabaseMove;
 import com.owndom.hosting.job.KeptDatabase;
 import com.owndom.hosting.job.LastUpdate;
 import com.pulumi.context.LoggingContext;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * On which server each client's data is. An update never leaves data behind: what the program says of a client that has
@@ -60,13 +62,18 @@ record Homes(EstatePlan plan, LastUpdate lastUpdate) {
     private List<Problem> withoutServer() {
         var servers = plan.servers().stream().map(DatabaseServer::name).toList();
         return lastUpdate.databases().entrySet().stream()
-                .filter(it -> !servers.contains(it.getValue().server()))
-                .map(it -> new Problem(
-                        it.getKey(),
-                        "its data on server " + it.getValue().server(),
-                        "the program has no such server any more",
-                        "write new DatabaseServer(\"%s\") again; move what is on it before you remove it"
-                                .formatted(it.getValue().server())))
+                .flatMap(it -> places(it.getValue())
+                        .filter(server -> !servers.contains(server))
+                        .map(server -> new Problem(
+                                it.getKey(),
+                                "its data on server " + server,
+                                "the program has no such server any more",
+                                "write new DatabaseServer(\"%s\") again; move what is on it before you remove it"
+                                        .formatted(server))))
                 .toList();
+    }
+
+    private static Stream<String> places(KeptDatabase database) {
+        return Stream.concat(Stream.of(database.server()), database.move().map(DatabaseMove::other).stream());
     }
 }

@@ -1,5 +1,6 @@
 package com.owndom.hosting;
 
+import com.owndom.hosting.job.KeptDatabases;
 import com.owndom.hosting.job.LastUpdate;
 import com.pulumi.Context;
 import com.pulumi.core.Output;
@@ -22,7 +23,10 @@ record StackExports(Context context, OtherClients others) {
             Rollbacks rollbacks) {
         var last = others.last();
         context.export(LastUpdate.CLIENTS, clients);
-        export(LastUpdate.DATABASES, last.databaseTexts(), Output.of(outputs.databases(rollbacks.plan())));
+        export(
+                LastUpdate.DATABASES,
+                new KeptDatabases(last.databases()).texts(),
+                Output.of(outputs.databases(rollbacks.plan())));
         export(LastUpdate.VOLUMES, last.volumes(), Output.of(outputs.volumes(rollbacks.plan())));
         export(LastUpdate.LOGINS, last.logins(), logins);
         export(LastUpdate.ROLLBACKS, last.rollbacks(), Output.of(rollbacks.outputs()));

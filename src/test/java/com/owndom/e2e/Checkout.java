@@ -65,10 +65,19 @@ final class Checkout {
 
     /** Makes these the program's clients, in Java. */
     void declare(String... clients) throws IOException {
+        program("List.of(" + String.join(",\n", clients) + ")");
+    }
+
+    /** The same with further database servers. */
+    void declareWithServers(String servers, String... clients) throws IOException {
+        program("List.of(%s), List.of(%s)".formatted(String.join(",\n", clients), servers));
+    }
+
+    private void program(String estate) throws IOException {
         var program = directory.resolve(PROGRAM);
         var source = Files.readString(Path.of("").resolve(PROGRAM));
         var before = source.substring(source.indexOf("List.of("), source.indexOf(");\n    }\n}"));
-        Files.writeString(program, source.replace(before, "List.of(" + String.join(",\n", clients) + ")"));
+        Files.writeString(program, source.replace(before, estate));
         var classes = Files.createDirectories(directory.resolve("classes"));
         var library = directory.resolve("target/owndom.jar");
         Shell.run("javac", "-cp", library + ":" + directory + "/target/lib/*", "-d", classes + "", program.toString());

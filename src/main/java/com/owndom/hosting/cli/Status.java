@@ -36,7 +36,10 @@ public final class Status {
         var rows = new ArrayList<List<String>>();
         rows.add(TITLES);
         clients.entrySet().forEach(it -> rows.add(row(it.getKey(), it.getValue().getAsJsonObject(), containers)));
-        return new TextTable(rows) + setAside.lines() + rollbacks(outputs.getAsJsonObject("rollbacks"));
+        return new TextTable(rows)
+                + setAside.lines()
+                + new MovingData(outputs).lines()
+                + rollbacks(outputs.getAsJsonObject("rollbacks"));
     }
 
     /** The clients that run a version of before. */

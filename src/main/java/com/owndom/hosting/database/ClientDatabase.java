@@ -39,6 +39,13 @@ public final class ClientDatabase {
         OwnedDatabase.setAside(client, server, after);
     }
 
+    /** Makes a second one of a client that moves, to which nobody has a login yet. */
+    public static void beside(ClientName client, Database description, PostgresServer server) {
+        var owned = OwnedDatabase.inUse(client, server);
+        owned.closed();
+        description.extensions().forEach(owned::extension);
+    }
+
     /** The name that its data have: the client's, or a former one. */
     public String data() {
         return client.value();

@@ -23,7 +23,7 @@ final class Login {
     /** Declares the role. */
     Login(ClientName client, Database description, Output<String> owner, PostgresServer server) {
         this.password = server.masterSecret()
-                .applyValue(it -> DatabasePassword.of(it, client.snake(), description.passwordGeneration()));
+                .applyValue(it -> DatabasePassword.of(it, subject(client, server), description.passwordGeneration()));
         var args = RoleArgs.builder()
                 .login(true)
                 .password(password)
@@ -38,6 +38,11 @@ final class Login {
                 .deleteBeforeReplace(false)
                 .build();
         this.role = new Role(client.login(), args, options);
+    }
+
+    /** Another password on each server, so that a client that moves has another role there. */
+    private static String subject(ClientName client, PostgresServer server) {
+        return server.isShared() ? client.snake() : client.snake() + "@" + server.name();
     }
 
     /** The role's name: {@code client-1-login-1a2b3c4}. */

@@ -2,8 +2,6 @@ package com.owndom.hosting.job;
 
 import com.pulumi.Context;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -138,21 +136,19 @@ public record LastUpdate(
 
     /** The clients whose databases stay on the server though the program does not have them any more. */
     public Set<String> setAside(Set<String> clients) {
-        return databases.keySet().stream()
-                .filter(client -> !clients.contains(client))
-                .collect(Collectors.toSet());
+        return new KeptDatabases(databases).setAside(clients);
     }
 
     /** The databases' output to leave for the next update, with the server of each client that has one. */
     public SortedMap<String, String> databases(Map<String, String> servers) {
-        var left = new TreeMap<String, String>();
-        var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-        setAside(servers.keySet())
-                .forEach(client ->
-                        left.put(client, databases.get(client).setAside(today).toString()));
-        servers.forEach(
-                (client, server) -> left.put(client, KeptDatabase.inUse(server).toString()));
-        return left;
+        return new KeptDatabases(databases).next(servers, now);
+    }
+
+    /** The same with another state of a client's database. */
+    public LastUpdate with(String client, KeptDatabase database) {
+        var changed = new TreeMap<>(databases);
+        changed.put(client, database);
+        return new LastUpdate(jobs, changed, volumes, dns, clients, rollbacks, versions, sites, logins, now);
     }
 
     /** Whether the client's apps log in as the owner of its database: they did before there was a role for it. */
@@ -173,13 +169,6 @@ public record LastUpdate(
             left.put(client, kept.next(used.getOrDefault(client, Set.of()), now));
         });
         return left;
-    }
-
-    /** The databases as they are left in the stack's outputs. */
-    public Map<String, String> databaseTexts() {
-        var texts = new TreeMap<String, String>();
-        databases.forEach((client, database) -> texts.put(client, database.toString()));
-        return texts;
     }
 
     /** The jobs' output to leave for the next update. */

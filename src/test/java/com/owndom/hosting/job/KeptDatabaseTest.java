@@ -19,7 +19,10 @@ class KeptDatabaseTest {
                 "in use",
                 "in use on reports",
                 "set aside since 2026-11-23",
-                "set aside on reports since 2026-11-23"
+                "set aside on reports since 2026-11-23",
+                "in use, copying to reports",
+                "in use on reports, moved from postgres",
+                "set aside on reports since 2026-11-23, moved from postgres"
             })
     void whatIsWrittenIsRead(String text) {
         assertThat(KeptDatabase.of(text)).hasToString(text);

@@ -1,0 +1,239 @@
+package com.owndom.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** {@code ./hosting move}: a client's database goes to another server while the client writes. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class MoveE2E {
+
+    private static final int PORT = RemoteMachine.freePort();
+    private static final int REPORTS_PORT = RemoteMachine.freePort();
+    private static final String REPORTS =
+            "new com.owndom.hosting.database.DatabaseServer(\"reports\").withPort(%d)".formatted(REPORTS_PORT);
+
+    private static Checkout checkout;
+    private static Map<String, String> others;
+
+    @BeforeAll
+    static void bringUp() throws Exception {
+        checkout = new Checkout();
+        var settings = Checkout.production(210);
+        settings.put("postgresPort", String.valueOf(PORT));
+        checkout.settings(settings);
+        checkout.declareWithServers(REPORTS, client("client-1", "postgres"), client("client-2", "reports"));
+        checkout.succeed("stack", "init", checkout.stack, "--no-select");
+        checkout.succeed("config", "set", "--secret", "masterSecret", EstateUnderTest.MASTER_SECRET);
+        checkout.succeed("up", "--yes");
+        others = checkout.docker.lives();
+        others.remove("client-1-backend");
+    }
+
+    @AfterAll
+    static void remove() {
+        checkout.remove();
+    }
+
+    @Test
+    @Order(1)
+    void anUpdateLeavesDataWhereItIsAndSaysSo() throws Exception {
+        psql(
+                """
+                CREATE TABLE note (id bigserial PRIMARY KEY, body text, at timestamptz DEFAULT now());
+                CREATE TABLE log (line text);
+                CREATE MATERIALIZED VIEW lengths AS SELECT length(body), count(*) FROM note GROUP BY 1;
+                INSERT INTO note (body) SELECT repeat('ä', n % 50) FROM generate_series(1, 20000) n;
+                INSERT INTO log SELECT 'the same line' FROM generate_series(1, 100);
+                """);
+        checkout.declareWithServers(REPORTS, client("client-1", "reports"), client("client-2", "reports"));
+        assertThat(checkout.succeed("up", "--yes"))
+                .contains("client-1: its data is on server postgres and stays there, though the program says reports");
+        assertThat(databaseUrl()).contains("@postgres:5432/client_1_db");
+    }
+
+    @Test
+    @Order(2)
+    void whatCannotBeReplicatedIsSaidBeforeAnythingStarts() throws Exception {
+        psql("SELECT lo_from_bytea(4711, 'large'); CREATE UNLOGGED TABLE cache (a int);");
+        var ended = checkout.hosting("move", "client-1", "--to", "reports", "--yes");
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.printed())
+                .contains("1 large objects are not replicated", "table cache is unlogged", "nothing was changed");
+        assertThat(checkout.succeed("stack", "output", "databases")).doesNotContain("copying");
+        psql("SELECT lo_unlink(4711); DROP TABLE cache;");
+    }
+
+    @Test
+    @Order(3)
+    void aMoveThatIsKilledWhileItsClientStandsStillGoesOnAndNoWriteIsLost() throws Exception {
+        var writer = new Writer();
+        writer.start();
+        killedAtItsStop();
+        var printed = checkout.succeed("move", "client-1", "--to", "reports", "--yes");
+        Eventually.within(20, "the client writes where it lives", writer.hasWrittenTo("@postgres-reports:"));
+        var acknowledged = writer.end();
+        System.out.println(printed.lines()
+                .filter(it -> it.contains("stood still"))
+                .findFirst()
+                .orElseThrow());
+        assertThat(printed)
+                .contains("the same checksums", "client-1 is on reports. It stood still for ")
+                .contains("./hosting move client-1 --confirm drops it");
+        assertThat(acknowledged).hasSizeGreaterThan(10);
+        assertThat(written()).containsAll(acknowledged);
+        assertThat(query("SELECT count(*) FROM note WHERE body NOT LIKE 'w-%'")).isEqualTo("20000");
+        assertThat(query("SELECT count(*) FROM log")).isEqualTo("100");
+        assertThat(query("SELECT sum(count) > 0 FROM lengths")).isEqualTo("t");
+    }
+
+    @Test
+    @Order(4)
+    void oneServerServesTheClientAndTheOtherKeepsWhatItHad() throws Exception {
+        var lives = checkout.docker.lives();
+        lives.remove("client-1-backend");
+        assertThat(lives).isEqualTo(others);
+        assertThat(checkout.succeed("stack", "output", "databases")).contains("in use on reports, moved from postgres");
+        assertThat(checkout.succeed("status")).contains("client-1 moved from server postgres");
+        assertThat(superuser("postgres", "SELECT datallowconn FROM pg_database WHERE datname = 'client_1_db'"))
+                .isEqualTo("f");
+        assertThat(superuser("postgres", "SELECT count(*) FROM pg_replication_slots"))
+                .isEqualTo("0");
+        assertThat(superuser("postgres", "SELECT count(*) FROM pg_roles WHERE rolname LIKE 'move%'"))
+                .isEqualTo("0");
+        assertThat(superuser("postgres-reports", "SELECT count(*) FROM pg_subscription"))
+                .isEqualTo("0");
+        assertThat(checkout.succeed("up", "--yes", "--expect-no-changes")).doesNotContain("stays there");
+    }
+
+    @Test
+    @Order(5)
+    void onceConfirmedNothingIsLeftBehind() throws Exception {
+        assertThat(checkout.hosting("move", "client-1", "--confirm").code()).isEqualTo(1);
+        checkout.succeed("move", "client-1", "--confirm", "--yes");
+        assertThat(superuser("postgres", "SELECT count(*) FROM pg_database WHERE datname = 'client_1_db'"))
+                .isEqualTo("0");
+        assertThat(superuser("postgres", "SELECT count(*) FROM pg_roles WHERE rolname LIKE 'client_1%'"))
+                .isEqualTo("0");
+        assertThat(checkout.succeed("stack", "output", "databases")).doesNotContain("moved from");
+        checkout.succeed("up", "--yes", "--expect-no-changes");
+    }
+
+    private static void killedAtItsStop() throws Exception {
+        var move = checkout.start("move", "client-1", "--to", "reports", "--yes");
+        var printed = new StringBuilder();
+        try (var lines = move.inputReader()) {
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                printed.append(line).append('\n');
+                if (line.startsWith("Stopping client-1")) {
+                    move.descendants().forEach(ProcessHandle::destroyForcibly);
+                    move.destroyForcibly();
+                    break;
+                }
+            }
+        }
+        assertThat(printed).contains("Stopping client-1, and nobody else");
+        move.waitFor();
+    }
+
+    private static String client(String name, String server) {
+        return "new Client(\"%s\", client -> client.noFrontend().backend(app -> app.dockerfile(\"apps/client-1/backend/Dockerfile\").sources(\"apps/client-1\", \"packages\")).database(it -> it.withServer(\"%s\").withInit(\"tools/database/clients/client-1/init\")))"
+                .formatted(name, server);
+    }
+
+    private static void psql(String statements) throws Exception {
+        checkout.succeed("psql", "client-1", "--set=ON_ERROR_STOP=1", "--command", statements);
+    }
+
+    private static String query(String query) throws Exception {
+        return checkout.succeed("psql", "client-1", "-tAc", query).strip();
+    }
+
+    private static String superuser(String server, String query) {
+        var container = "owndom_%s_%s".formatted(server, checkout.stack);
+        return Shell.run("docker", "exec", container, "psql", "-U", "postgres", "-tAc", query);
+    }
+
+    private static Set<String> written() throws Exception {
+        return query("SELECT body FROM note WHERE body LIKE 'w-%'").lines().collect(Collectors.toSet());
+    }
+
+    private static String databaseUrl() {
+        return Docker.environment(checkout.docker.id("client-1", "backend"), "DATABASE_URL");
+    }
+
+    /** Writes as the client's app does: with the login that its newest container has, again after each failure. */
+    private static final class Writer extends Thread {
+
+        private final Set<String> acknowledged = new ConcurrentSkipListSet<>();
+        private int number;
+        private volatile String last = "";
+        private volatile boolean ended;
+
+        java.util.function.BooleanSupplier hasWrittenTo(String host) {
+            return () -> last.contains(host);
+        }
+
+        Set<String> end() throws InterruptedException {
+            ended = true;
+            join();
+            return acknowledged;
+        }
+
+        @Override
+        public void run() {
+            while (!ended) {
+                try {
+                    var url = databaseUrl();
+                    try (var connection = connect(url)) {
+                        write(connection, url);
+                    }
+                } catch (SQLException | AssertionError standsStill) {
+                    Thread.onSpinWait();
+                }
+            }
+        }
+
+        private void write(Connection connection, String url) throws SQLException {
+            while (!ended) {
+                var body = "w-" + number++;
+                try (var insert = connection.prepareStatement("INSERT INTO note (body) VALUES (?)")) {
+                    insert.setString(1, body);
+                    insert.executeUpdate();
+                }
+                acknowledged.add(body);
+                last = url;
+                sleepALittle();
+            }
+        }
+
+        private static Connection connect(String url) throws SQLException {
+            var address = URI.create(url);
+            var login = address.getUserInfo().split(":");
+            var port = address.getHost().equals("postgres") ? PORT : REPORTS_PORT;
+            return DriverManager.getConnection(
+                    "jdbc:postgresql://127.0.0.1:%d%s".formatted(port, address.getPath()), login[0], login[1]);
+        }
+
+        private static void sleepALittle() {
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

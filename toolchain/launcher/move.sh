@@ -1,0 +1,187 @@
+# shellcheck shell=bash
+# A client's database goes to another server while it is in use: a copy that follows the original (logical replication),
+# a short stop of that client alone, an update that switches it, and the original kept until somebody says that it may go.
+# Whatever is interrupted, one server serves the client, and the same command goes on.
+
+command_move() { # move CLIENT --to SERVER [--yes] [OPTION…] | CLIENT --confirm | CLIENT --abandon
+  local client=${1:-} mode='' server='' yes='' further=()
+  if [[ -z $client || $client == -* ]]; then move_usage; fi
+  check_client "$client"
+  shift
+  while (($#)); do
+    case $1 in
+      --to)
+        if (($# < 2)) || [[ ! $2 =~ ^[a-z][a-z0-9-]*$ ]]; then move_usage; fi
+        mode=to server=$2
+        shift
+        ;;
+      --confirm | --abandon) mode=${1#--} ;;
+      --yes | -y) yes=1 ;;
+      *) further+=("$1") ;;
+    esac
+    shift
+  done
+  if [[ -z $mode ]]; then move_usage; fi
+  prepare_update "$client" "${further[@]}"
+  check_known "$client"
+  recover_interrupted
+  read_move "$client"
+  move_"$mode" "$client"
+}
+
+move_usage() { usage_error "./hosting move CLIENT --to SERVER, then --confirm; or --abandon before it is done."; }
+
+# Sets HOME_SERVER (where it lives), MOVE (copying to X, moved from X, or nothing), and the names of things.
+read_move() { # read_move CLIENT
+  local data name
+  name=$(data_of "$1")
+  data=${name//_/-}
+  HOME_SERVER=$(client_home "$data")
+  if [[ -z $HOME_SERVER ]]; then update_failed "$1 has no database in stack $STACK."; fi
+  HOME_SERVER=${HOME_SERVER#-}
+  MOVE=$(sed -nE 's/^ *"'"$data"'": "(in use|set aside)[^"]*, ((copying to|moved from) [^"]+)",?$/\2/p' "$SNAPSHOT" | head -n 1)
+  OWNER=$name
+  DATABASE=${name}_db
+  MOVER=move_${name:0:58}
+}
+
+move_to() { # move_to CLIENT
+  if [[ $HOME_SERVER == "$server" ]]; then
+    move_again "$1"
+    return
+  fi
+  use_servers "$HOME_SERVER" "$server"
+  if [[ $(moved_note) == moved ]]; then
+    say "$1: its data is on $server already; what is left is to switch it."
+    move_switch "$1"
+    return
+  fi
+  refuse_unmovable "$1" "$server"
+  if [[ $MOVE != "copying to $server" ]]; then
+    if [[ -z $yes && $STACK != dev ]]; then confirm "Move $1 from $HOME_SERVER to $server? It stops for some seconds at the end."; fi
+    say "Making room for $1 on $server"
+    HOSTING_MOVE="copy $1 $server" update up --suppress-outputs --yes --skip-preview "${OPTIONS[@]}"
+    use_servers "$HOME_SERVER" "$server"
+  fi
+  copy_database "$1" "$server"
+  stop_and_switch "$1"
+}
+
+move_again() { # move_again CLIENT: its data lives there
+  if [[ -z $MOVE ]]; then
+    say "$1 is on $server. There is nothing to move."
+  else
+    HOME_SERVER=${MOVE##* }
+    use_servers "$HOME_SERVER" "$server"
+    move_switch "$1" # once more, for the update may have failed
+  fi
+}
+
+# Sets SOURCE and TARGET to the servers' containers, and SOURCE_HOST to what the target calls the other.
+use_servers() { # use_servers SOURCE TARGET
+  require_docker
+  SOURCE_HOST=$(server_label "$1")
+  SOURCE=$(containers "server=$SOURCE_HOST")
+  require_found "server $1" ${SOURCE:+"$SOURCE"}
+  TARGET=$(containers "server=$(server_label "$2")")
+  require_found "server $2" ${TARGET:+"$TARGET"}
+}
+
+server_label() { if [[ $1 == postgres ]]; then printf postgres; else printf 'postgres-%s' "$1"; fi; }
+
+sql() { # sql CONTAINER DATABASE [psql's options]: on standard input, as the superuser; no password is ever logged
+  docker exec --interactive --env PGOPTIONS='-c log_statement=none -c log_min_duration_statement=-1 -c log_min_error_statement=panic -c client_min_messages=warning' \
+    "$1" psql --username=postgres --dbname="$2" --no-psqlrc --quiet --tuples-only --no-align --set=ON_ERROR_STOP=1 \
+    --set=db="$DATABASE" --set=owner="$OWNER" --set=mover="$MOVER" "${@:3}"
+}
+
+moved_note() { # moved, when the target has everything and the source was closed for good; nothing else is ever so
+  sql "$TARGET" postgres <<'SQL'
+SELECT 'moved' FROM pg_database WHERE datname = :'db' AND shobj_description(oid, 'pg_database') LIKE 'moved here %';
+SQL
+}
+
+stop_and_switch() { # stop_and_switch CLIENT
+  local client=$1
+  say "Stopping $client, and nobody else"
+  STOPPED=$(date +%s%N)
+  trap 'reopen_source "$client"; exit 130' INT TERM
+  if ! (close_source && catch_up 60 && copy_sequences && refresh_views && compare_rows && commit_move); then
+    reopen_source "$client"
+    update_failed "$client was not moved, and is served from $HOME_SERVER as before. It stood still for $(stopped_for) s." \
+      "./hosting move $client --to $server tries again; --abandon ends it."
+  fi
+  trap - INT TERM
+  move_switch "$client"
+}
+
+stopped_for() { # until now, or until a time in nanoseconds
+  awk -v began="$STOPPED" -v ended="${1:-$(date +%s%N)}" 'BEGIN { printf "%.1f", (ended - began) / 1e9 }'
+}
+
+# Its data is there: from now on the only way is forward.
+move_switch() { # move_switch CLIENT
+  if ! (HOSTING_MOVE="switch $1 $server" update up --suppress-outputs --yes --skip-preview "${OPTIONS[@]}"); then
+    failed "$1's data is on $server, and the update that sends its apps there failed; they can't log in to $HOME_SERVER any more." \
+      "Correct what it says above, then: ./hosting move $1 --to $server"
+    exit 1
+  fi
+  sql "$SOURCE" postgres <<'SQL' || true
+SELECT format('ALTER DATABASE %I CONNECTION LIMIT -1', datname) FROM pg_database WHERE datname = :'db' AND NOT datallowconn \gexec
+SQL
+  say "$1 is on $server.${STOPPED:+ It stood still for $(stopped_for "$(published_at)") s.}"
+  say "What it had on $HOME_SERVER is kept there, closed: ./hosting move $1 --confirm drops it."
+}
+
+published_at() { # when visitors were sent to the new containers
+  local publication
+  publication=$(docker ps --all --quiet --filter "label=com.owndom.estate=$(project)" \
+    --filter "label=com.owndom.stack=$STACK" --filter label=com.owndom.server=publication | head -n 1)
+  if [[ -n $publication ]]; then
+    date -d "$(docker inspect --format '{{.State.FinishedAt}}' "$publication")" +%s%N
+  else
+    date +%s%N
+  fi
+}
+
+move_confirm() { # move_confirm CLIENT
+  local from=${MOVE#moved from }
+  if [[ $MOVE != moved\ from\ * ]]; then update_failed "$1 has nothing left on another server; nothing was changed."; fi
+  if [[ -z $yes ]]; then confirm "Drop what $1 had on $from for good?"; fi
+  use_servers "$from" "$HOME_SERVER"
+  sql "$TARGET" postgres <<<'COMMENT ON DATABASE :"db" IS NULL'
+  drop_there "$SOURCE"
+  end_move "$1" "$from"
+  say "What $1 had on $from is dropped."
+}
+
+move_abandon() { # move_abandon CLIENT
+  local to=${MOVE#copying to }
+  if [[ $MOVE != copying\ to\ * ]]; then update_failed "$1 is not on its way to another server; nothing was changed."; fi
+  use_servers "$HOME_SERVER" "$to"
+  if [[ $(moved_note) == moved ]]; then update_failed "$1's data is on $to already, so there is no way back:" "./hosting move $1 --to $to"; fi
+  reopen_source "$1"
+  drop_subscription
+  end_publication
+  drop_there "$TARGET"
+  end_move "$1" "$to"
+  say "$1 stays on $HOME_SERVER."
+}
+
+drop_there() { # drop_there CONTAINER: the client's database and its owner
+  sql "$1" postgres <<'SQL'
+DROP DATABASE IF EXISTS :"db" WITH (FORCE);
+DROP ROLE IF EXISTS :"owner";
+SQL
+}
+
+end_move() { # end_move CLIENT SERVER: which has nothing of it any more
+  local urn name
+  name="${OWNER//_/-}"
+  if [[ $2 != postgres ]]; then name="$name@$2"; fi
+  while read -r urn; do pulumi state unprotect "$urn" --yes --stack "$STACK" >&2; done < <(
+    # shellcheck disable=SC2016 # the $ stands in types
+    sed -nE 's/^ *"urn": "(urn:pulumi:[^"]*\$postgresql:index\/(database:Database|role:Role)::'"$name"')",?$/\1/p' "$SNAPSHOT" | sort -u
+  )
+  HOSTING_MOVE="end $1 $2" update up --suppress-outputs --yes --skip-preview "${OPTIONS[@]}"
+}

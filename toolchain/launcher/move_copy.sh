@@ -1,0 +1,136 @@
+# shellcheck shell=bash
+# The copy of a database on another server, while the original is in use: see move.sh.
+
+# What logical replication would leave behind is told before anything starts.
+refuse_unmovable() { # refuse_unmovable CLIENT SERVER
+  local found server=$2
+  mapfile -t found < <(unmovable)
+  if ((${#found[@]})); then
+    update_failed "$1 can't be moved from $HOME_SERVER to $server; nothing was changed:" "${found[@]/#/  }"
+  fi
+}
+
+unmovable() {
+  local extension source_version target_version
+  source_version=$(sql "$SOURCE" postgres <<<'SHOW server_version_num')
+  target_version=$(sql "$TARGET" postgres <<<'SHOW server_version_num')
+  if ((source_version < 150000 || target_version < 150000)); then echo "PostgreSQL 15 or newer is needed on both servers"; fi
+  if ((target_version / 10000 < source_version / 10000)); then
+    echo "$server has PostgreSQL $((target_version / 10000)), older than the $((source_version / 10000)) of $HOME_SERVER"
+  fi
+  if [[ $(sql "$SOURCE" postgres <<<'SHOW wal_level') != logical ]]; then echo "$HOME_SERVER runs without wal_level=logical: ./hosting up"; fi
+  sql "$SOURCE" "$DATABASE" <<'SQL'
+SELECT count(*) || ' large objects are not replicated: keep them as bytea' FROM pg_largeobject_metadata HAVING count(*) > 0;
+SELECT 'table ' || oid::regclass || ' is unlogged: ALTER TABLE … SET LOGGED' FROM pg_class
+  WHERE relpersistence = 'u' AND relkind = 'r';
+SQL
+  while read -r extension; do
+    if [[ -z $(sql "$TARGET" postgres --set=name="$extension" <<<"SELECT 1 FROM pg_available_extensions WHERE name = :'name'") ]]; then
+      echo "extension $extension is not in the image of $server"
+    fi
+  done < <(sql "$SOURCE" "$DATABASE" <<<'SELECT extname FROM pg_extension')
+}
+
+copy_database() { # copy_database CLIENT SERVER: begins, or goes on, and ends when the copy follows closely
+  local schema copied server=$2
+  scratch SCHEMA_FILE
+  dump_schema >"$SCHEMA_FILE" || update_failed "$1: the definitions of its tables can't be read from $HOME_SERVER; it is served as before."
+  schema=$(schema_fingerprint)
+  copied=$(subscription_schema)
+  if [[ -n $copied && $copied != "$schema" ]]; then
+    say "$1 has other tables than when the copy began: it begins again."
+    drop_subscription
+    copied=''
+  fi
+  if [[ -z $copied ]]; then
+    load_schema "$1"
+    publish_source || update_failed "$1: its tables can't be followed; it is served from $HOME_SERVER as before."
+    subscribe "$schema" || update_failed "$1: $server can't follow $HOME_SERVER, where it is served as before; see above."
+  fi
+  await_copy "$1"
+  sql "$TARGET" "$DATABASE" <<<'ANALYZE'
+  catch_up 3600 || update_failed "$1: the copy on $server does not catch up with what is written; it is served from $HOME_SERVER as before." \
+    "Try again when less is written: ./hosting move $1 --to $server"
+}
+
+dump_schema() {
+  docker exec "$SOURCE" pg_dump --username=postgres --schema-only --no-publications --no-subscriptions "$DATABASE"
+}
+
+# Without what is random, what differs from version to version of pg_dump, and what the move itself sets.
+schema_fingerprint() { grep -Ev '^(\\(un)?restrict|--|$)|REPLICA IDENTITY FULL' "$SCHEMA_FILE" | sha256sum | cut -c1-40; }
+
+subscription_schema() { # what the copy was begun with; nothing before it was
+  sql "$TARGET" "$DATABASE" <<'SQL'
+SELECT coalesce(obj_description(oid, 'pg_subscription'), 'unknown') FROM pg_subscription WHERE subname = :'mover';
+SQL
+}
+
+load_schema() { # load_schema CLIENT: all or nothing, in place of what is left of another try
+  scratch LOADED
+  if ! {
+    cat <<'SQL'
+SELECT format('DROP SCHEMA %I CASCADE', nspname) FROM pg_namespace
+  WHERE nspname !~ '^pg_' AND nspname <> 'information_schema' \gexec
+CREATE SCHEMA public AUTHORIZATION pg_database_owner;
+GRANT USAGE ON SCHEMA public TO PUBLIC;
+SQL
+    cat "$SCHEMA_FILE"
+  } | sql "$TARGET" "$DATABASE" --single-transaction >"$LOADED" 2>&1; then
+    update_failed "$1: its tables can't be made on $server; it is served from $HOME_SERVER as before." "$(tail -n 5 "$LOADED")"
+  fi
+}
+
+# Rows of a table without a key are told apart by all that is in them.
+publish_source() {
+  sql "$SOURCE" "$DATABASE" <<'SQL'
+SET lock_timeout = '10s';
+SELECT format('ALTER TABLE %s REPLICA IDENTITY FULL', oid::regclass) FROM pg_class
+  WHERE relkind IN ('r', 'p') AND relreplident = 'd' AND relnamespace::regnamespace::text !~ '^(pg_|information_schema)'
+    AND NOT EXISTS (SELECT FROM pg_index WHERE indrelid = pg_class.oid AND indisprimary) \gexec
+SELECT format('CREATE PUBLICATION %I FOR ALL TABLES', :'mover')
+  WHERE NOT EXISTS (SELECT FROM pg_publication WHERE pubname = :'mover') \gexec
+SQL
+}
+
+# The role may read, and follow what is written; its password is new each time and known to the target alone.
+subscribe() { # subscribe SCHEMA
+  local password
+  password=$(head -c 32 /dev/urandom | sha256sum | cut -c1-48)
+  drop_slot
+  sql "$SOURCE" "$DATABASE" <<SQL || return
+SELECT format('CREATE ROLE %I', :'mover') WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = :'mover') \gexec
+ALTER ROLE :"mover" LOGIN REPLICATION BYPASSRLS CONNECTION LIMIT 20 PASSWORD '$password';
+GRANT pg_read_all_data TO :"mover";
+GRANT CONNECT ON DATABASE :"db" TO :"mover";
+SQL
+  sql "$TARGET" "$DATABASE" --set=schema="$1" <<SQL
+CREATE SUBSCRIPTION :"mover" CONNECTION 'host=$SOURCE_HOST port=5432 dbname=$DATABASE user=$MOVER password=$password'
+  PUBLICATION :"mover";
+COMMENT ON SUBSCRIPTION :"mover" IS :'schema';
+SQL
+}
+
+await_copy() { # await_copy CLIENT: until every table is there
+  local failures ready tables bytes before=''
+  failures=$(copy_failures)
+  while true; do
+    IFS='|' read -r ready tables bytes < <(sql "$TARGET" "$DATABASE" <<'SQL'
+SELECT count(*) FILTER (WHERE srsubstate = 'r'), count(*), pg_size_pretty(pg_database_size(current_database()))
+  FROM pg_subscription_rel;
+SQL
+    )
+    if [[ "$ready $bytes" != "$before" ]]; then say "  copied: $ready of ${tables:-?} tables, $bytes"; fi
+    if [[ -n $tables && $ready == "$tables" ]]; then return; fi
+    before="$ready $bytes"
+    if (($(copy_failures) > failures + 3)); then
+      update_failed "$1: the copy on $server fails again and again; it is served from $HOME_SERVER as before." \
+        "$(docker logs --tail 50 "$TARGET" 2>&1 | grep -E 'ERROR|FATAL' | tail -n 5)"
+    fi
+    sleep 0.5
+  done
+}
+
+copy_failures() {
+  sql "$TARGET" "$DATABASE" <<<"SELECT coalesce(sum(apply_error_count + sync_error_count), 0) FROM pg_stat_subscription_stats WHERE subname = :'mover'"
+}

@@ -1,0 +1,114 @@
+# shellcheck shell=bash
+# What happens while a client that moves stands still: see move.sh. Each step ends with an error that it says itself.
+
+# Nobody but the superuser and what follows the database gets in any more, and who is in has to go.
+close_source() {
+  sql "$SOURCE" postgres <<'SQL'
+ALTER DATABASE :"db" CONNECTION LIMIT 0;
+SELECT count(pg_terminate_backend(pid, 5000)) FROM pg_stat_activity
+  WHERE datname = :'db' AND backend_type = 'client backend' AND usename <> :'mover' \g /dev/null
+SQL
+}
+
+reopen_source() { # reopen_source CLIENT
+  sql "$SOURCE" postgres <<<'ALTER DATABASE :"db" CONNECTION LIMIT -1' ||
+    failed "$1's database on $HOME_SERVER could not be opened again. Once the server answers: ./hosting move $1 --abandon"
+}
+
+catch_up() { # catch_up SECONDS: until the copy has all that was written before this
+  local written deadline=$((SECONDS + $1))
+  written=$(sql "$SOURCE" postgres <<<'SELECT pg_current_wal_lsn()') || return
+  while [[ $(has_everything "$written") != t ]]; do
+    if ((SECONDS > deadline)); then
+      failed "The copy has not caught up within $1 s."
+      return 1
+    fi
+    sleep 0.1
+  done
+}
+
+has_everything() { # has_everything POSITION: until which it was written
+  sql "$SOURCE" postgres --set=written="$1" <<'SQL'
+SELECT confirmed_flush_lsn >= :'written' FROM pg_replication_slots WHERE slot_name = :'mover';
+SQL
+}
+
+copy_sequences() {
+  scratch SEQUENCES
+  sql "$SOURCE" "$DATABASE" >"$SEQUENCES" <<'SQL' || return
+SELECT format('SELECT setval(%L, %s);', format('%I.%I', schemaname, sequencename), last_value) FROM pg_sequences
+  WHERE last_value IS NOT NULL;
+SQL
+  sql "$TARGET" "$DATABASE" --output=/dev/null <"$SEQUENCES"
+}
+
+refresh_views() { # materialized ones are made from what was copied
+  sql "$TARGET" "$DATABASE" <<'SQL'
+SELECT format('REFRESH MATERIALIZED VIEW %s', oid::regclass) FROM pg_class WHERE relkind = 'm' AND NOT relispopulated
+  ORDER BY oid \gexec
+SQL
+}
+
+compare_rows() { # of every table, on both servers at once
+  local other
+  scratch ROWS_THERE
+  scratch ROWS_HERE
+  row_sums "$SOURCE" >"$ROWS_HERE" &
+  other=$!
+  row_sums "$TARGET" >"$ROWS_THERE" || return
+  wait "$other" || return
+  if ! diff -q "$ROWS_HERE" "$ROWS_THERE" >/dev/null; then
+    failed "The copy is not what the original is (table, rows, checksum):" "$(diff "$ROWS_HERE" "$ROWS_THERE" | grep '^[<>]' | head -n 10)"
+    return 1
+  fi
+  say "  compared: $(awk -F'|' '{ rows += $2 } END { printf "%d tables, %d rows, the same checksums", NR, rows }' "$ROWS_HERE")"
+}
+
+row_sums() { # row_sums CONTAINER
+  sql "$1" "$DATABASE" <<'SQL'
+SET timezone = 'UTC'; SET datestyle = 'ISO'; SET intervalstyle = 'postgres'; SET extra_float_digits = 1; SET bytea_output = 'hex';
+SELECT format('SELECT %L, count(*), coalesce(sum(hashtextextended(t::text, 0)), 0) FROM %I.%I t', format('%I.%I', nspname, relname), nspname, relname)
+  FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace
+  WHERE relkind = 'r' AND nspname !~ '^pg_' AND nspname <> 'information_schema'
+  ORDER BY nspname COLLATE "C", relname COLLATE "C" \gexec
+SQL
+}
+
+# The one step after which there is no way back, nor a need for one.
+commit_move() {
+  sql "$TARGET" "$DATABASE" --set=note="moved here from $HOME_SERVER" <<'SQL' || return
+ALTER SUBSCRIPTION :"mover" DISABLE;
+COMMENT ON DATABASE :"db" IS :'note';
+SQL
+  drop_subscription && end_publication
+}
+
+drop_subscription() { # without a word to the source, which may not let it in
+  sql "$TARGET" "$DATABASE" <<'SQL'
+SELECT format('ALTER SUBSCRIPTION %1$I DISABLE; ALTER SUBSCRIPTION %1$I SET (slot_name = NONE); DROP SUBSCRIPTION %1$I', subname)
+  FROM pg_subscription WHERE subname = :'mover' \gexec
+SQL
+}
+
+# With those of tables that were still being copied.
+drop_slot() {
+  local attempt
+  for attempt in {1..20}; do
+    if sql "$SOURCE" postgres 2>/dev/null <<'SQL'; then return; fi
+SELECT count(pg_terminate_backend(active_pid, 5000)) FROM pg_replication_slots WHERE database = :'db' AND active \g /dev/null
+SELECT count(pg_drop_replication_slot(slot_name)) FROM pg_replication_slots WHERE database = :'db' \g /dev/null
+SQL
+    sleep 0.1
+  done
+  failed "Replication slot $MOVER of $HOME_SERVER could not be dropped after $attempt attempts."
+  return 1
+}
+
+end_publication() { # nothing of the move stays on the source but the data
+  drop_slot || return
+  sql "$SOURCE" "$DATABASE" <<'SQL'
+DROP PUBLICATION IF EXISTS :"mover";
+SELECT format('DROP OWNED BY %1$I', rolname) FROM pg_roles WHERE rolname = :'mover' \gexec
+DROP ROLE IF EXISTS :"mover";
+SQL
+}

@@ -1,0 +1,105 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2016 # the scripts of the fakes expand what they hold
+
+movable() { # movable STATE: client-1 is there, and so are two servers
+  state "$(client_state client-1)" '"urn": "urn:pulumi:dev::owndom::owndom:hosting:Estate$docker:index/container:Container::publish",' \
+    '            "client-1": "'"$1"'",'
+  fake docker 'case "$1 $*" in
+    "ps "*"server=postgres-reports "*) echo owndom_postgres-reports_dev ;;
+    "ps "*"server=postgres "*) echo owndom_postgres_dev ;;
+    "exec "*pg_dump*) echo "CREATE TABLE note ();" ;;
+    "exec "*)
+      statements=$(cat; echo "$*")
+      printf "sql %s: %s\n" "$(grep -o "owndom_postgres[a-z-]*_dev" <<<"$*" | head -n 1)" "$statements" >>"$CALLS"
+      case $statements in
+        *server_version_num*) echo 170005 ;;
+        *"SHOW wal_level"*) echo logical ;;
+        *pg_available_extensions*) echo 1 ;;
+        *"count(*) FILTER"*) echo "2|2|8 MB" ;;
+        *apply_error_count*) echo 0 ;;
+        *pg_current_wal_lsn*) echo 0/10 ;;
+        *confirmed_flush_lsn*) echo t ;;
+        *"moved here %"*) cat "$SANDBOX/moved" 2>/dev/null ;;
+        *hashtextextended*) if [[ -e $SANDBOX/differs && $statements == *reports* ]]; then echo "note|1|2"; else echo "note|2|3"; fi ;;
+        *pg_largeobject*) cat "$SANDBOX/unmovable" 2>/dev/null ;;
+      esac ;;
+  esac'
+}
+
+test_a_move_copies_stops_compares_and_switches() {
+  movable 'in use'
+  run 0 move client-1 --to reports
+  contains "$(calls)" "CREATE SUBSCRIPTION"
+  contains "$(calls)" "CONNECTION LIMIT 0"
+  equal 2 "$(calls | grep -c '^pulumi up')"
+  contains "$OUTPUT" "compared: 1 tables, 2 rows, the same checksums"
+  contains "$OUTPUT" "client-1 is on reports. It stood still for"
+  contains "$OUTPUT" "./hosting move client-1 --confirm drops it"
+}
+
+test_no_password_is_on_a_command_line() {
+  movable 'in use'
+  run 0 move client-1 --to reports
+  lacks "$(calls | grep '^docker')" "password="
+}
+
+test_a_copy_that_differs_leaves_the_client_where_it_is() {
+  movable 'in use'
+  touch "$SANDBOX/differs"
+  run 1 move client-1 --to reports
+  contains "$OUTPUT" "The copy is not what the original is"
+  contains "$OUTPUT" "client-1 was not moved, and is served from postgres as before"
+  contains "$(calls | grep 'CONNECTION LIMIT' | tail -n 1)" "CONNECTION LIMIT -1"
+  equal 1 "$(calls | grep -c '^pulumi up')"
+}
+
+test_what_can_not_be_moved_changes_nothing() {
+  movable 'in use'
+  echo '3 large objects are not replicated' >"$SANDBOX/unmovable"
+  run 1 move client-1 --to reports
+  contains "$OUTPUT" "3 large objects are not replicated"
+  lacks "$(calls)" "pulumi up"
+  lacks "$(calls)" "CREATE PUBLICATION"
+}
+
+test_what_is_moved_already_is_only_switched() {
+  movable 'in use, copying to reports'
+  echo moved >"$SANDBOX/moved"
+  run 0 move client-1 --to reports
+  lacks "$(calls)" "CREATE SUBSCRIPTION"
+  equal 1 "$(calls | grep -c '^pulumi up')"
+  contains "$OUTPUT" "its data is on reports already"
+}
+
+test_a_client_that_is_there_is_not_moved() {
+  movable 'in use on reports'
+  run 0 move client-1 --to reports
+  contains "$OUTPUT" "client-1 is on reports. There is nothing to move."
+  lacks "$(calls)" "pulumi up"
+}
+
+test_what_was_left_behind_is_dropped_when_a_person_says_so() {
+  movable 'in use on reports, moved from postgres'
+  run 1 move client-1 --confirm
+  lacks "$(calls)" "DROP DATABASE"
+  run 0 move client-1 --confirm --yes
+  contains "$(calls | grep 'owndom_postgres_dev')" "DROP DATABASE"
+  lacks "$(calls | grep 'owndom_postgres-reports_dev')" "DROP DATABASE"
+}
+
+test_a_move_that_is_not_done_can_be_abandoned() {
+  movable 'in use, copying to reports'
+  run 0 move client-1 --abandon
+  contains "$(calls)" "CONNECTION LIMIT -1"
+  contains "$(calls | grep 'owndom_postgres-reports_dev')" "DROP DATABASE"
+  contains "$OUTPUT" "client-1 stays on postgres."
+  echo moved >"$SANDBOX/moved"
+  run 1 move client-1 --abandon
+  contains "$OUTPUT" "there is no way back"
+}
+
+test_a_move_needs_to_know_where() {
+  run 2 move client-1
+  run 2 move --to reports
+  run 2 move client-1 --to
+}
