@@ -45,6 +45,10 @@ final class ReadmeSnippets {
                 List.of(new DatabaseServer("reports").withImage("postgres:18").withMemory("4g")));
     }
 
+    static Client renamed() {
+        return new Client("shop", client -> client.formerly("client-1"));
+    }
+
     static Client withMigrations() {
         return new Client("client-1", client -> client.backend(app -> app.release("node", "migrate.js")));
     }

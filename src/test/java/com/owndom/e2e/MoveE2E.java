@@ -86,10 +86,6 @@ class MoveE2E {
         var printed = checkout.succeed("move", "client-1", "--to", "reports", "--yes");
         Eventually.within(20, "the client writes where it lives", writer.hasWrittenTo("@postgres-reports:"));
         var acknowledged = writer.end();
-        System.out.println(printed.lines()
-                .filter(it -> it.contains("stood still"))
-                .findFirst()
-                .orElseThrow());
         assertThat(printed)
                 .contains("the same checksums", "client-1 is on reports. It stood still for ")
                 .contains("./hosting move client-1 --confirm drops it");
