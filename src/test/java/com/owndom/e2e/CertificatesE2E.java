@@ -143,6 +143,7 @@ class CertificatesE2E {
                         "certificates.own.test: certificates/own.test/fullchain.pem: is for [elsewhere.test] and not for own.test",
                         "has another key than the one beside it");
         assertThat(estate.docker.lives()).isEqualTo(before);
+        ownFiles("own.test");
     }
 
     @Test
@@ -159,7 +160,7 @@ class CertificatesE2E {
 
     @Test
     @Order(7)
-    void whatNginxRefusesIsToldAndWhatItHasLoadedStillServes() {
+    void whatNginxRefusesIsToldAndWhatItHasLoadedStillServes() throws Exception {
         var old = serial("bakery.test");
         var certificate = "/etc/nginx/certificates/bakery.test/fullchain.pem";
         inside("cp " + certificate + " /tmp/kept && echo broken >" + certificate
@@ -167,6 +168,11 @@ class CertificatesE2E {
         Eventually.within(20, "the proxy says so", () -> Shell.run("docker", "logs", proxy())
                 .contains("nginx refuses a changed one"));
         assertThat(serial("bakery.test")).isEqualTo(old);
+        assertThat(estate.failedUp(WILD, BAKERY, OWN, SHOP, client("late", "late." + DOMAIN)))
+                .contains("nginx refuses the new configuration", "bakery.test/fullchain.pem", "Nothing was switched")
+                .doesNotContain("Exception", "\tat ");
+        assertThat(serial("bakery.test")).isEqualTo(old);
+        assertThat(estate.browser.get("late." + DOMAIN, "/").statusCode()).isNotEqualTo(200);
         var health = Docker.inspect(proxy(), "{{index .Config.Healthcheck.Test 1}}");
         Shell.run("sh", "-c", "! docker exec " + proxy() + " sh -c '" + health + "'");
         inside("cp /tmp/kept " + certificate + " && echo 2 >/etc/nginx/certificates/changed");

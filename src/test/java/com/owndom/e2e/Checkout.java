@@ -33,11 +33,18 @@ final class Checkout {
 
     private static final Path PROGRAM = Path.of("src/main/java/com/owndom/OwndomEstate.java");
 
-    final String stack = "e2e" + Long.toString(System.nanoTime() % 100_000_000, 36);
-    final Docker docker = new Docker(stack);
+    final String stack;
+    final Docker docker;
     final Path directory = Files.createTempDirectory("project");
 
     Checkout() throws IOException {
+        this("e2e" + Long.toString(System.nanoTime() % 100_000_000, 36));
+    }
+
+    /** Of a stack that there may be already. */
+    Checkout(String stack) throws IOException {
+        this.stack = stack;
+        this.docker = new Docker(stack);
         for (var part : PROJECT) {
             Shell.run("cp", "--recursive", "--preserve=timestamps", "--parents", part, directory.toString());
         }

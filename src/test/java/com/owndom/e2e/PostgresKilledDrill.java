@@ -87,8 +87,9 @@ class PostgresKilledDrill {
     private static Consumer<EngineEvent> once(AtomicBoolean done, String resource, Runnable action) {
         return event -> {
             var step = event.resourcePreEvent();
-            if (step != null && step.metadata().urn().endsWith(resource) && done.compareAndSet(false, true)) {
+            if (step != null && step.metadata().urn().endsWith(resource) && !done.get()) {
                 action.run();
+                done.set(true);
             }
         };
     }
@@ -100,7 +101,7 @@ class PostgresKilledDrill {
             var pid = Docker.inspect(server, "{{.State.Pid}}");
             Shell.run("docker", "run", "--rm", "--pid=host", "nginx:1.30", "sh", "-c", "kill -9 " + pid);
         } else {
-            var session = "psql -tAc \"SELECT pid FROM pg_stat_activity WHERE usename = 'client_1' LIMIT 1\"";
+            var session = "psql -tAc \"SELECT pid FROM pg_stat_activity WHERE datname = 'client_1_db' LIMIT 1\"";
             Shell.run("docker", "exec", "--user=postgres", server, "sh", "-c", "kill -9 $(" + session + ")");
         }
     }

@@ -7,6 +7,7 @@ import com.owndom.hosting.app.AppBuilder;
 import com.owndom.hosting.client.Client;
 import com.owndom.hosting.client.ClientBuilder;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -155,6 +156,18 @@ class RolloutE2E {
         assertThat(estate.browser.get("client-2.e2e.localhost", "/api/health").statusCode())
                 .isEqualTo(200);
         assertThat(estate.output("jobs")).doesNotContain("client-4-backend-release=");
+    }
+
+    @Test
+    @Order(2)
+    void aReleaseCommandThatDoesNotEndIsGivenUp() throws Exception {
+        var endless = node("client-5", "1", app -> app.release(Duration.ofSeconds(3), "sleep", "600"));
+        assertThat(estate.failedUp(client1("2"), client2("3"), migrating("1"), endless))
+                .contains("client-5")
+                .doesNotContain("Exception", "\tat ");
+        assertThat(estate.docker.id("client-5", "backend")).isEmpty();
+        assertThat(estate.browser.get("client-2.e2e.localhost", "/api/health").statusCode())
+                .isEqualTo(200);
     }
 
     @Test

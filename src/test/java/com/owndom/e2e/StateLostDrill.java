@@ -41,6 +41,7 @@ class StateLostDrill {
             Shell.run(
                     "docker",
                     "exec",
+                    "--user=0",
                     checkout.docker.id(client, "backend"),
                     "sh",
                     "-c",
@@ -49,7 +50,9 @@ class StateLostDrill {
         checkout.declare(client("client-1"), client("client-2"));
         checkout.succeed("up", "--yes");
         volumes = volumes();
-        Shell.run("sh", "-c", "rm -rf '" + checkout.directory.resolve("state") + "'/*");
+        var state = checkout.directory.resolve("state").toString();
+        Shell.run("rm", "--recursive", state);
+        Shell.run("mkdir", state);
     }
 
     @AfterAll
