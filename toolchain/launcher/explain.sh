@@ -27,7 +27,15 @@ lock_holder() { # sets HOLDER, HOLDER_HOST, HOLDER_PID and HOLDER_SINCE
 }
 
 holder_gone() { # a process of this machine that no longer runs
-  [[ $HOLDER_HOST == "$(hostname)" && "$(cat "/proc/$HOLDER_PID/comm" 2>/dev/null)" != pulumi* ]]
+  [[ $HOLDER_HOST == "$(hostname)" ]] && ! holder_runs
+}
+
+# One that was killed may not have been buried yet, and its number may be that of a later pulumi by now.
+holder_runs() {
+  local state seconds command
+  if ! command -v ps >/dev/null; then [[ -e /proc/$HOLDER_PID ]] && return; fi
+  read -r state seconds command < <(ps -o stat=,etimes=,comm= -p "$HOLDER_PID") || return 1
+  [[ $command == pulumi* && $state != Z* ]] && (($(date +%s) - seconds <= $(date -d "$HOLDER_SINCE" +%s) + 1))
 }
 
 free_dead_lock() {

@@ -23,10 +23,14 @@ pending_urns() { pending_section | sed -n 's/^ *"urn": "\(.*\)",\{0,1\}$/\1/p' |
 
 pending_names() { pending_section | sed -n 's/^ *"name": "\(.*\)",\{0,1\}$/\1/p' | sort -u; }
 
+# Grants and extensions are not read: making them again does no harm, and their database may be closed by now.
 forget_pending() { # forget_pending URN…: reads the real state of these, and of these alone
-  local urn options=(--clear-pending-creates --skip-preview)
-  for urn in "$@"; do options+=(--target "**${urn#urn}"); done
-  update refresh "${options[@]}"
+  local urn targets=()
+  for urn in "$@"; do
+    if [[ $urn != *:Grant::* && $urn != *:Extension::* ]]; then targets+=(--target "**${urn#urn}"); fi
+  done
+  if ((${#targets[@]} == 0)); then targets=(--target '**::pulumi:pulumi:Stack::**'); fi
+  update refresh --clear-pending-creates --skip-preview "${targets[@]}"
 }
 
 import_unknown() { # roles and databases; one that was not created after all is no failure

@@ -93,6 +93,32 @@ test_the_lock_of_a_dead_process_is_freed_once() {
   equal "1 2" "$(calls | grep -c 'pulumi cancel --yes') $(calls | grep -c 'pulumi up')"
 }
 
+test_a_lock_is_freed_whose_holder_has_not_been_buried_yet() {
+  state
+  printf '%s ada@%s (pid 4711) at 2026-11-23T10:00:00Z\n' "$LOCK" "$(hostname)" >"$SANDBOX/up.fails"
+  fake ps 'echo "Z 1000000000 pulumi"'
+  run 1 up
+  contains "$(calls)" "pulumi cancel --yes"
+}
+
+test_a_lock_is_freed_whose_holders_number_is_a_later_pulumis() {
+  state
+  printf '%s ada@%s (pid 4711) at 2026-11-23T10:00:00Z\n' "$LOCK" "$(hostname)" >"$SANDBOX/up.fails"
+  fake date 'if [[ "$*" == +%s ]]; then echo 1800000000; else exec /bin/date "$@"; fi'
+  fake ps 'echo "Sl 5 pulumi"'
+  run 1 up
+  contains "$(calls)" "pulumi cancel --yes"
+}
+
+test_the_lock_of_a_pulumi_that_runs_is_kept() {
+  state
+  printf '%s ada@%s (pid 4711) at 2026-11-23T10:00:00Z\n' "$LOCK" "$(hostname)" >"$SANDBOX/up.fails"
+  fake ps 'echo "Sl 1000000000 pulumi"'
+  run 1 up
+  contains "$OUTPUT" "Another update of stack dev is running"
+  lacks "$(calls)" "pulumi cancel"
+}
+
 test_a_port_in_use_names_its_setting() {
   state
   fake pulumi 'case "$1 $2" in "config get") [[ $3 == httpPort ]] && echo 8090 ;; "up --suppress-outputs") cat "$SANDBOX/up.fails" >&2; exit 255 ;; esac'
@@ -121,6 +147,13 @@ test_an_interrupted_update_is_tidied_up_first() {
   contains "$OUTPUT" "was interrupted"
   contains "$(calls)" "pulumi refresh --clear-pending-creates --skip-preview --target **:pulumi:dev::owndom::docker:index/container:Container::client-1-backend"
   contains "$(calls)" "docker rm --force 0123abcd"
+}
+
+test_what_was_being_done_in_a_database_that_may_be_closed_is_not_read() {
+  state '        "pending_operations": [' '            "urn": "urn:pulumi:dev::owndom::postgresql:index/extension:Extension::client-1-uuid-ossp",' '        ],'
+  run 0 up
+  contains "$(calls)" "pulumi refresh --clear-pending-creates --skip-preview --target **::pulumi:pulumi:Stack::**"
+  lacks "$(calls)" "Extension"
 }
 
 test_a_container_that_the_state_knows_is_never_removed() {

@@ -109,10 +109,12 @@ class EngineKilledDrill {
         assertThat(life("stays-backend", "proxy", "postgres", "firewall")).isEqualTo(before);
     }
 
+    /** But for WebSockets that a worker of before an update still has after twenty minutes: those it ends. */
     @Test
     @Order(3)
     void whoWasNotConcernedHasServedAllTheTime() {
-        assertThat(visitors.failures()).isEmpty();
+        assertThat(visitors.failures()).filteredOn(it -> !it.contains("socket")).isEmpty();
+        assertThat(visitors.served("before new")).isGreaterThan(1000);
     }
 
     /** Updates to one of the two programs, up to the given step; how many steps it took. */
