@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# Takes into the state what is there already: all that a lost state knew, or what was made by other means. First the
-# networks, the volumes and the servers, so that what runs serves on; then databases and roles, and all else beside it.
+# Takes into the state what is there already: all that a lost state knew, or what was made by other means. PostgreSQL and
+# the proxy are made anew on their volumes, and serve what was published; all else starts beside what runs.
 
 command_adopt() { # adopt [OPTION…], or adopt CLIENT with its own options
   if [[ ${1:-} =~ ^[a-z] ]]; then
@@ -13,39 +13,22 @@ command_adopt() { # adopt [OPTION…], or adopt CLIENT with its own options
   if [[ -n $(pending_urns) ]]; then recover_interrupted; fi
   scratch PLAN
   scratch ADOPTED
-  adopt_shared
-  adopt_rest
+  adopt_existing
+  update up --suppress-outputs "${OPTIONS[@]}"
   remove_strangers
   tell_unknown_databases
   show_status
 }
 
-adopt_shared() {
-  plan_creates
-  find_existing docker
-  if [[ ! -s $ADOPTED ]]; then return; fi
-  say "There already, and taken into the state: $(adopted_names)"
-  remove_servers_unknown
-  HOSTING_ADOPT=$ADOPTED update up --suppress-outputs "${SHARED[@]}" "${OPTIONS[@]}"
-}
-
-adopt_rest() {
+adopt_existing() {
   plan_creates
   find_existing docker
   find_existing postgresql
-  if [[ -s $ADOPTED ]]; then
-    say "There already, and taken into the state: $(adopted_names)"
-    HOSTING_ADOPT=$ADOPTED update up --suppress-outputs "${OPTIONS[@]}"
-  fi
-  update up --suppress-outputs "${OPTIONS[@]}"
-  take_snapshot
+  if [[ ! -s $ADOPTED ]]; then return; fi
+  say "There already, and taken into the state: $(adopted_names)"
+  remove_servers_unknown
+  HOSTING_ADOPT=$ADOPTED update up --suppress-outputs "${OPTIONS[@]}"
 }
-
-# Components, networks, volumes, and the servers that have fixed names.
-readonly SHARED=(--target '**::pulumi:pulumi:Stack::**' --target '**::pulumi:providers:docker::**'
-  --target '**owndom:hosting:*::**' --target '**docker:index/network:Network::**' --target '**docker:index/volume:Volume::**'
-  --target '**docker:index/container:Container::firewall' --target '**docker:index/container:Container::proxy'
-  --target '**docker:index/container:Container::postgres' --target '**docker:index/container:Container::postgres-*')
 
 plan_creates() { # what an update would make
   scratch CREATES
