@@ -28,6 +28,7 @@ stack_file() {
 config:
   bench:environment: production
   bench:plainHttp: "true"
+  bench:backups: "false"
   bench:domain: bench.localhost
   bench:httpPort: "${BENCH_HTTP_PORT:-18180}"
   bench:postgresPort: "${BENCH_POSTGRES_PORT:-15480}"

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # Runs every suite of tests, also after a failure, and ends with the counts.
 
-readonly SHELL_SUITES=(toolchain/launcher/test toolchain/test tools/certificates/test apps/test)
+readonly SHELL_SUITES=(toolchain/launcher/test toolchain/test tools/certificates/test tools/backup/test apps/test)
 
 command_test() {
   if (($#)); then usage_error "./hosting test takes no argument, not '$1'."; fi
@@ -88,8 +88,8 @@ with_counts() {
 command_bench() {
   local name=${1:-run}
   case "$#$name" in
-    0run | 1rollout | 1rest) ;;
-    *) usage_error "./hosting bench takes nothing, rollout or rest, not '$*'." ;;
+    0run | 1rollout | 1rest | 1backup) ;;
+    *) usage_error "./hosting bench takes nothing, rollout, rest or backup, not '$*'." ;;
   esac
   ensure_ready
   if [[ $name == run ]]; then engine_yaml_setup; fi

@@ -43,7 +43,7 @@ open_repository() {
   esac
 }
 
-shown_repository() { sed 's#//[^/@]*:[^/@]*@#//#' <<<"$RESTIC_REPOSITORY"; }
+shown_repository() { printf '%s' "$RESTIC_REPOSITORY"; }
 
 remember_repository() { printf '%s\n' "$RESTIC_REPOSITORY" >"$STATE/repository"; }
 

@@ -49,6 +49,13 @@ final class ReadmeSnippets {
         return new Client("shop", client -> client.formerly("client-1"));
     }
 
+    static Client withBackupsOfItsOwn() {
+        return new Client(
+                "client-1",
+                client -> client.backup(backup ->
+                        backup.withHours(6).withKeep("7d 4w 12m").withCheck("SELECT sum(amount) FROM orders")));
+    }
+
     static Client withMigrations() {
         return new Client("client-1", client -> client.backend(app -> app.release("node", "migrate.js")));
     }

@@ -68,6 +68,7 @@ final class EstateChecks {
                         new ServerChecks(plan).problems(),
                         new DatabaseServerChecks(plan).problems(),
                         new SecretChecks(plan).problems(),
+                        new BackupSettingsChecks(plan.settings().backups()).problems(),
                         new CertificateChecks(plan.settings(), plan.certificates()).problems(),
                         Rollbacks.problems(plan),
                         new VisitorChecks(plan).problems(),

@@ -1,5 +1,6 @@
 package com.owndom.hosting;
 
+import com.owndom.hosting.backup.Backups;
 import com.owndom.hosting.check.Problem;
 import com.owndom.hosting.container.HostCapacity;
 import com.owndom.hosting.container.MemorySize;
@@ -59,7 +60,13 @@ record LimitedContainers(EstatePlan plan) {
                         it.subject(),
                         MemorySize.parse(it.app().memory()),
                         it.app().cpus()));
-        return Stream.of(Stream.of(proxy), servers, apps).flatMap(it -> it);
+        var backups = plan.servers().stream()
+                .filter(any -> settings.backups().on())
+                .map(it -> new Limited(
+                        "backups of " + it.host(),
+                        Optional.of(settings.backups().memory()),
+                        Backups.CPUS));
+        return Stream.of(Stream.of(proxy), servers, backups, apps).flatMap(it -> it);
     }
 
     /** What there is to say of the sum. */

@@ -23,7 +23,6 @@ import java.util.Map;
  */
 record BackupContainer(String estate, EstateSettings settings, String label, BackupFiles files) {
 
-    private static final String CPUS = "1.0";
     private static final int STOP_SECONDS = 10;
 
     /** {@code <estate>_<part>_<stack>}. */
@@ -54,7 +53,8 @@ record BackupContainer(String estate, EstateSettings settings, String label, Bac
                 // The server's image would be sent SIGINT.
                 .stopSignal("SIGTERM")
                 .destroyGraceSeconds(STOP_SECONDS);
-        return Containers.limited(args, settings.backups().memory(), CPUS).build();
+        return Containers.limited(args, settings.backups().memory(), Backups.CPUS)
+                .build();
     }
 
     /** Files of apps and of a directory of the host belong to others. */

@@ -41,7 +41,7 @@ record BackupImage(String estate, EstateSettings settings, String serverImage) {
     /** Named after what it is built from. */
     String name() {
         var fingerprint = new Fingerprint().text(arguments().toString());
-        try (var files = Files.walk(settings.root().resolve(SOURCES))) {
+        try (var files = Files.list(settings.root().resolve(SOURCES))) {
             for (var file : files.filter(Files::isRegularFile).sorted().toList()) {
                 fingerprint.text(String.valueOf(file.getFileName())).content(Files.readAllBytes(file));
             }

@@ -27,6 +27,9 @@ import java.util.stream.Stream;
  */
 public final class Backups extends ComponentResource {
 
+    /** Cores that each container may use. */
+    public static final String CPUS = "1.0";
+
     private static final String NAME = "backups";
 
     private final String estate;

@@ -24,6 +24,7 @@ public final class Status {
             var outputs = JsonParser.parseReader(input).getAsJsonObject();
             System.out.print(table(outputs, RunningContainers.ofDocker()));
             System.out.print(certificates(outputs));
+            System.out.print(BackupStates.of(outputs).table());
         }
     }
 

@@ -1,0 +1,73 @@
+package com.owndom.hosting.cli;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the containers that make backups say of them.
+ *
+ * @param lines one a client: name, green, yellow or red, age of the last backup, age of the last verified one, what is
+ *     wrong; and for each container one of the repository: its place, and what is wrong with that; separated by tabs
+ */
+record BackupStates(List<String> lines) {
+
+    private static final List<String> TITLES = List.of("BACKUPS OF", "LAST", "LAST VERIFIED", "STATE");
+    private static final String REPOSITORY = "repository";
+    private static final String NONE = "-";
+
+    /** Asks the containers that the outputs name. */
+    static BackupStates of(JsonObject outputs) throws IOException, InterruptedException {
+        var lines = new ArrayList<String>();
+        if (outputs.has("backups")) {
+            for (var container : outputs.getAsJsonObject("backups").entrySet()) {
+                lines.addAll(said(container.getValue().getAsString()));
+            }
+        }
+        return new BackupStates(lines);
+    }
+
+    private static List<String> said(String container) throws IOException, InterruptedException {
+        var docker = new ProcessBuilder("docker", "exec", container, "backup", "status")
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        var printed = new String(docker.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return docker.waitFor() == 0
+                ? printed.lines().toList()
+                : List.of(container + "\tred\t-\t-\tit says nothing: ./hosting logs backups, then ./hosting up");
+    }
+
+    String table() {
+        if (lines.isEmpty()) {
+            return "";
+        }
+        var rows = new ArrayList<List<String>>();
+        rows.add(TITLES);
+        fields().filter(it -> !it.get(0).equals(REPOSITORY))
+                .map(BackupStates::row)
+                .forEach(rows::add);
+        return "\n" + new TextTable(rows) + repositories();
+    }
+
+    private String repositories() {
+        var text = new StringBuilder();
+        fields().filter(it -> it.get(0).equals(REPOSITORY) && !it.get(2).equals(NONE))
+                .map(it -> "Backups are %s: ./hosting config set backupRepository sends them to another machine.%n"
+                        .formatted(it.get(2)))
+                .distinct()
+                .forEach(text::append);
+        return text.toString();
+    }
+
+    private java.util.stream.Stream<List<String>> fields() {
+        return lines.stream().map(it -> List.of(it.split("\t")));
+    }
+
+    private static List<String> row(List<String> fields) {
+        var problem = fields.get(4);
+        var state = problem.equals(NONE) ? fields.get(1) : fields.get(1) + ": " + problem;
+        return List.of(fields.get(0), fields.get(2), fields.get(3), state);
+    }
+}
