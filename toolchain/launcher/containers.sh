@@ -23,6 +23,7 @@ command_status() {
 
 show_status() {
   pulumi stack output --json --stack "$STACK" | run_java com.owndom.hosting.cli.Status
+  show_restores
   show_budget
 }
 

@@ -11,6 +11,7 @@ The estate
   logs CLIENT [frontend|backend] [-f]    (or logs proxy, postgres, certificates)
   certificates renew [NAME…]         ask for these certificates, or all, now
   backup CLIENT      back it up now; backups CLIENT lists what there is
+  restore, forget CLIENT    its data: from a backup; dropped for good
   psql CLIENT        SQL in the client's database, as the client
   maintenance CLIENT on [TEXT] | off      a page instead of its apps
   rollback CLIENT    back to what served before; --end ends that

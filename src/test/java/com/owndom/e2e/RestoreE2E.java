@@ -1,0 +1,177 @@
+package com.owndom.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** Data restored, forgotten and adopted with {@code ./hosting}, as a person does it, one thing after the other. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class RestoreE2E {
+
+    private static final String HOST = "client-1.e2e.localhost";
+    private static final String APP =
+            """
+            client -> client.noFrontend().apiRate(1000)
+                .backend(app -> app.dockerfile("apps/client-1/backend/Dockerfile").sources("apps/client-1", "packages").volume("files", "/srv/files"))
+                .database(it -> it.withInit("tools/database/clients/client-1/init"))""";
+    private static final String CLIENT_1 = "new Client(\"client-1\", " + APP + ")";
+    private static final String CLIENT_2 = "new Client(\"client-2\", " + APP + ")";
+    private static final String PORTFOLIO =
+            "new Client(\"stays\", client -> client.noBackend().frontend(app -> app.dockerfile(\"apps/frontend/Dockerfile\").sources(\"apps/frontend\", \"packages\")))";
+
+    private static Checkout checkout;
+    private static Browser browser;
+    private static String postgres;
+
+    @BeforeAll
+    static void bringUp() throws Exception {
+        checkout = new Checkout();
+        var settings = Checkout.production(221);
+        browser = new Browser(Integer.parseInt(settings.get("httpPort")));
+        postgres = "owndom_postgres_" + checkout.stack;
+        checkout.settings(settings);
+        checkout.succeed("stack", "init", checkout.stack, "--no-select");
+        checkout.succeed("config", "set", "--secret", "masterSecret", EstateUnderTest.MASTER_SECRET);
+        declared(CLIENT_1);
+        visit();
+        checkout.succeed("backup", "client-1");
+        visit();
+    }
+
+    @AfterAll
+    static void remove() {
+        checkout.remove();
+    }
+
+    @Test
+    @Order(1)
+    void aRestoreTakesThePlaceOfWhatIsThereAndCanBeUndone() throws Exception {
+        assertThat(visits(HOST)).isEqualTo(2);
+        var printed = checkout.succeed("restore", "client-1", "--yes");
+        assertThat(printed).containsPattern("away for at most \\d+ ms").contains("--undo", "--confirm");
+        assertThat(visits(HOST)).isEqualTo(1);
+        assertThat(visit()).isEqualTo(2);
+        assertThat(visit()).isEqualTo(3);
+        assertThat(checkout.hosting("restore", "client-1", "--yes").code()).isEqualTo(1);
+
+        assertThat(checkout.succeed("status")).contains("client_1_old: restored for client-1");
+        checkout.succeed("restore", "client-1", "--undo");
+        assertThat(visits(HOST)).isEqualTo(2);
+        checkout.succeed("restore", "client-1", "--undo");
+        assertThat(visits(HOST)).isEqualTo(3);
+        assertThat(sql("SELECT datallowconn FROM pg_database WHERE datname = 'client_1_old'"))
+                .isEqualTo("f");
+        checkout.succeed("restore", "client-1", "--confirm", "--yes");
+        assertThat(databases()).isEqualTo("client_1_db");
+        checkout.succeed("preview", "--expect-no-changes", "--refresh");
+    }
+
+    @Test
+    @Order(2)
+    void aRestoreBesideLeavesWhatIsThereAlone() throws Exception {
+        checkout.succeed("restore", "client-1", "--into", "scratch");
+        assertThat(databases()).isEqualTo("client_1_db scratch");
+        assertThat(sql("SELECT count(*) FROM visits", "scratch")).isEqualTo("1");
+        assertThat(sql("SELECT tableowner FROM pg_tables WHERE tablename = 'visits'", "scratch"))
+                .isEqualTo("client_1");
+        assertThat(visits(HOST)).isEqualTo(3);
+        assertThat(checkout.hosting("restore", "client-1", "--drop", "client_1_db")
+                        .code())
+                .isEqualTo(1);
+        checkout.succeed("restore", "client-1", "--drop", "scratch");
+        assertThat(databases()).isEqualTo("client_1_db");
+    }
+
+    @Test
+    @Order(3)
+    void aClientThatIsGoneIsForgottenAfterOneMoreBackup() throws Exception {
+        assertThat(checkout.hosting("forget", "client-1", "--name", "client-1").printed())
+                .contains("Remove its line");
+        declared(PORTFOLIO);
+        assertThat(checkout.succeed("status")).contains("Set aside of client-1: its database", "volume files");
+        assertThat(checkout.hosting("forget", "client-1").printed()).contains("Nothing was dropped");
+        assertThat(databases()).isEqualTo("client_1_db");
+
+        var printed = checkout.succeed("forget", "client-1", "--name", "client-1");
+        assertThat(printed).contains("was restored and compared", "client-1 is forgotten");
+        assertThat(databases()).isEmpty();
+        assertThat(sql("SELECT count(*) FROM pg_roles WHERE rolname LIKE 'client%'"))
+                .isEqualTo("0");
+        assertThat(Shell.run("docker", "volume", "ls", "--quiet"))
+                .doesNotContain(checkout.stack + "_files")
+                .doesNotContain("client_1_files_" + checkout.stack);
+        assertThat(checkout.succeed("status")).doesNotContain("client-1");
+        checkout.succeed("preview", "--expect-no-changes");
+    }
+
+    @Test
+    @Order(4)
+    void whatWasForgottenComesBackFromItsLastBackup() throws Exception {
+        adoptable();
+        checkout.succeed("adopt", "client-2", "--database", "legacy", "--volume", "files=legacy_" + checkout.stack);
+        declared(CLIENT_1, CLIENT_2);
+        assertThat(visits(HOST)).isZero();
+        checkout.succeed("restore", "client-1", "--yes");
+        assertThat(visits(HOST)).isEqualTo(3);
+    }
+
+    @Test
+    @Order(5)
+    void whatWasAdoptedIsTheClientsAsItWas() throws Exception {
+        assertThat(visits("client-2.e2e.localhost")).isEqualTo(7);
+        var backend = checkout.docker.id("client-2", "backend");
+        assertThat(Shell.run("docker", "exec", backend, "cat", "/srv/files/file"))
+                .isEqualTo("precious");
+        assertThat(databases()).doesNotContain("legacy");
+        checkout.succeed("preview", "--expect-no-changes", "--refresh");
+        assertThat(checkout.hosting("adopt", "client-2", "--database", "legacy").printed())
+                .contains("nothing was changed", "the server has none of that name", "has one in the estate already");
+    }
+
+    /** What the guide's way by hand leaves: a role that logs in, its database with tables, a volume. */
+    private static void adoptable() {
+        sql("CREATE ROLE legacy LOGIN PASSWORD 'legacy'");
+        sql("CREATE DATABASE legacy OWNER legacy");
+        sql("CREATE EXTENSION \"uuid-ossp\"", "legacy");
+        sql(
+                "SET ROLE legacy; CREATE TABLE visits (id uuid PRIMARY KEY DEFAULT uuid_generate_v4(), visited_at timestamptz NOT NULL DEFAULT now());"
+                        + " INSERT INTO visits SELECT FROM generate_series(1, 7)",
+                "legacy");
+        var volume = "legacy_" + checkout.stack;
+        Shell.run("docker", "volume", "create", volume);
+        Shell.run("docker", "run", "--rm", "-v", volume + ":/v", "postgres:17", "sh", "-c", "echo precious > /v/file");
+    }
+
+    private static void declared(String... clients) throws Exception {
+        checkout.declare(clients);
+        checkout.succeed("up", "--yes");
+    }
+
+    private static long visit() {
+        browser.post(HOST, "/api/v1/visits", new byte[0]);
+        return visits(HOST);
+    }
+
+    private static long visits(String host) {
+        var answer = browser.get(host, "/api/v1/visits").body();
+        return Long.parseLong(answer.replaceAll("(?s).*\"visits\":(\\d+).*", "$1"));
+    }
+
+    private static String databases() {
+        return sql(
+                "SELECT coalesce(string_agg(datname, ' ' ORDER BY datname), '') FROM pg_database WHERE datname NOT IN ('postgres', 'template0', 'template1')");
+    }
+
+    private static String sql(String statement) {
+        return sql(statement, "postgres");
+    }
+
+    private static String sql(String statement, String database) {
+        return Shell.run("docker", "exec", postgres, "psql", "-U", "postgres", "-d", database, "-qtAc", statement);
+    }
+}

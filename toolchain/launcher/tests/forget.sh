@@ -1,0 +1,52 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2016 # $ stands in the names of types
+
+set_aside() { # client-3 is gone, client-3-x and client-1 are not
+  local estate='    "urn": "urn:pulumi:dev::owndom::owndom:hosting:Estate$'
+  two_backups
+  state "$(client_state client-1)" "$(client_state client-3-x)" \
+    "${estate}owndom:hosting:PostgresServer\$postgresql:index/role:Role::client-3\"," \
+    "${estate}owndom:hosting:PostgresServer\$postgresql:index/database:Database::client-3\"," \
+    "${estate}docker:index/volume:Volume::client-3-files\"," '    "id": "owndom_client_3_files_dev",' \
+    "${estate}docker:index/volume:Volume::client-3-x-files\"," '    "id": "owndom_client_3_x_files_dev",'
+  printf 'client_3_db=-\n' >"$SANDBOX/notes"
+}
+
+test_a_client_is_forgotten_after_its_last_backup_was_verified() {
+  set_aside
+  run 0 forget client-3 --name client-3
+  contains "$(calls)" "backup now client-3"
+  contains "$(calls)" "backup verify client-3 latest"
+  contains "$(calls)" "DROP DATABASE IF EXISTS"
+  contains "$(calls)" "docker volume rm owndom_client_3_files_dev"
+  lacks "$(calls)" "client_3_x"
+  contains "$(calls)" 'pulumi state unprotect urn:pulumi:dev::owndom::owndom:hosting:Estate$docker:index/volume:Volume::client-3-files --yes'
+  lacks "$(calls)" "client-3-x-files --yes"
+  contains "$(calls)" "pulumi up --suppress-outputs --yes"
+}
+
+test_a_last_backup_that_fails_keeps_everything() {
+  set_aside
+  touch "$SANDBOX/backup.fails"
+  run 1 forget client-3 --name client-3
+  contains "$OUTPUT" "nothing was dropped"
+  contains "$(calls)" 'ALTER DATABASE :"live" ALLOW_CONNECTIONS false'
+  lacks "$(calls)" "DROP DATABASE"
+  lacks "$(calls)" "volume rm"
+}
+
+test_another_name_forgets_nobody() {
+  set_aside
+  run 1 forget client-3 --name client-1
+  run 1 forget client-3
+  contains "$OUTPUT" "./hosting forget client-3 --name client-3"
+  lacks "$(calls)" "DROP DATABASE"
+}
+
+test_a_client_of_the_program_is_not_forgotten() {
+  set_aside
+  run 1 forget client-1 --name client-1
+  contains "$OUTPUT" "Remove its line"
+  run 1 forget client-4 --name client-4
+  contains "$OUTPUT" "Nothing of client-4 is set aside"
+}

@@ -1,0 +1,114 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2016 # the scripts of the fakes expand what they hold
+
+# The server answers what $SANDBOX/notes has of a database; what it is told to do is written down.
+with_backups() { # with_backups LINE…: what `backup list` prints
+  state "$(client_state client-1)"
+  printf '%s\n' "$@" >"$SANDBOX/list"
+  touch "$SANDBOX/notes"
+  fake docker 'case "$*" in
+    "ps --all --filter"*server=postgres\ *) echo owndom_postgres_dev ;;
+    "ps --all --filter"*server=backups\ *) echo owndom_backups_dev ;;
+    "exec owndom_backups_dev backup list client-1") cat "$SANDBOX/list" ;;
+    "exec owndom_backups_dev backup "*) if [[ -e $SANDBOX/backup.fails ]]; then echo "the dump is damaged"; exit 1; fi ;;
+    "exec --interactive owndom_postgres_dev psql "*)
+      sql=$(cat)
+      printf "%s\n" "$sql" >>"$CALLS"
+      case $sql in
+        *shobj_description*) sed -n "s/^$(sed -nE "s/.*--set=name=([^ ]*).*/\1/p" <<<"$*")=//p" "$SANDBOX/notes" ;;
+        BEGIN*) if [[ -e $SANDBOX/exchange.fails ]]; then rm "$SANDBOX/exchange.fails"; echo "being accessed by other users" >&2; exit 3; fi ;;
+      esac ;;
+  esac'
+}
+
+readonly TAB=$'\t'
+
+two_backups() {
+  with_backups "aaaa1111${TAB}2026-11-22T02:00:00Z${TAB}database${TAB}100${TAB}verified" \
+    "cccc3333${TAB}2026-11-22T03:00:00Z${TAB}volumes${TAB}100${TAB}-" \
+    "bbbb2222${TAB}2026-11-23T02:00:00Z${TAB}database${TAB}100${TAB}verified"
+}
+
+test_a_restore_is_made_beside_and_then_switched_to() {
+  two_backups
+  run 0 restore client-1 --yes
+  contains "$(calls)" "backup restore-into client-1 bbbb2222 client_1_new"
+  contains "$(calls)" 'ALTER DATABASE :"live" RENAME TO :"kept";'
+  contains "$(calls)" "--set=live=client_1_db --set=restored=client_1_new --set=kept=client_1_old"
+  contains "$OUTPUT" "./hosting restore client-1 --undo"
+}
+
+test_the_backup_is_the_last_one_until_that_time() {
+  two_backups
+  run 0 restore client-1 --yes --at 2026-11-22T23:59Z
+  contains "$(calls)" "restore-into client-1 aaaa1111 "
+  run 1 restore client-1 --yes --at 2026-11-21
+  contains "$OUTPUT" "client-1 has no backup of its database that is 2026-11-21 or older"
+  run 2 restore client-1 --yes --at 2026-13-45T00:00
+  contains "$OUTPUT" "is no time"
+}
+
+test_a_backup_is_chosen_by_its_id_but_not_one_of_volumes() {
+  two_backups
+  run 0 restore client-1 --yes --at aaaa1111
+  contains "$(calls)" "restore-into client-1 aaaa1111 "
+  run 1 restore client-1 --yes --at cccc3333
+}
+
+test_a_backup_that_does_not_restore_changes_nothing() {
+  two_backups
+  touch "$SANDBOX/backup.fails"
+  run 1 restore client-1 --yes
+  contains "$OUTPUT" "client_1_db was not touched, and serves"
+  lacks "$(calls)" "RENAME"
+}
+
+test_nobody_is_restored_unasked() {
+  two_backups
+  run 1 restore client-1
+  contains "$OUTPUT" "Nothing was changed."
+  lacks "$(calls)" "restore-into"
+}
+
+test_sessions_in_the_way_are_ended_once_more() {
+  two_backups
+  touch "$SANDBOX/exchange.fails"
+  run 0 restore client-1 --yes
+  equal 2 "$(calls | grep -c '^BEGIN')"
+}
+
+test_a_kept_database_is_not_overwritten() {
+  two_backups
+  printf 'client_1_old=restored for client-1: what was there before\n' >"$SANDBOX/notes"
+  run 1 restore client-1 --yes
+  contains "$OUTPUT" "--confirm drops it"
+  lacks "$(calls)" "restore-into"
+  run 0 restore client-1 --undo
+  contains "$(calls)" 'ALTER DATABASE :"kept" RENAME TO :"restored"'
+  run 0 restore client-1 --confirm --yes
+  contains "$(calls)" "DROP DATABASE"
+}
+
+test_without_a_kept_database_there_is_nothing_to_undo_or_confirm() {
+  two_backups
+  run 1 restore client-1 --undo
+  run 1 restore client-1 --confirm --yes
+  lacks "$(calls)" "DROP DATABASE"
+}
+
+test_a_restore_beside_takes_no_name_of_a_clients_database() {
+  two_backups
+  run 2 restore client-1 --into client_2_db
+  run 2 restore client-1 --into postgres
+  run 0 restore client-1 --into scratch
+  contains "$(calls)" "restore-into client-1 bbbb2222 scratch"
+  lacks "$(calls)" "RENAME"
+}
+
+test_only_what_a_restore_made_is_dropped() {
+  two_backups
+  printf 'other=-\nscratch=restored for client-1: its backup bbbb2222\n' >"$SANDBOX/notes"
+  run 1 restore client-1 --drop other
+  run 0 restore client-1 --drop scratch
+  contains "$(calls)" "--set=name=scratch"
+}
