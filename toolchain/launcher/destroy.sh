@@ -40,7 +40,7 @@ data_resources() { # what is protected, and databases
   awk -F'"' '
     $2 == "urn" { urn = $4; name = urn; sub(/.*::/, "", name) }
     $2 == "urn" && urn ~ /postgresql:index\/database:Database::/ { print "database  " name }
-    $2 == "protect" && /true/ { kind = urn ~ /:Volume::/ ? "volume    " : "protected "; print kind name }
+    $2 == "protect" && /true/ && urn !~ /postgresql:index/ { kind = urn ~ /:Volume::/ ? "volume    " : "protected "; print kind name }
   ' "$SNAPSHOT" | sort -u
 }
 

@@ -3,7 +3,8 @@
 
 with_data() {
   state '    "urn": "urn:pulumi:dev::owndom::owndom:hosting:Estate$owndom:hosting:PostgresServer$docker:index/volume:Volume::postgres-data",' '    "protect": true,' \
-    '    "urn": "urn:pulumi:dev::owndom::owndom:hosting:Estate$owndom:hosting:HostedClient$postgresql:index/database:Database::client-1-database",'
+    '    "urn": "urn:pulumi:dev::owndom::owndom:hosting:Estate$owndom:hosting:HostedClient$postgresql:index/database:Database::client-1-database",' '    "protect": true,' \
+    '    "urn": "urn:pulumi:dev::owndom::owndom:hosting:Estate$owndom:hosting:HostedClient$postgresql:index/role:Role::client-1-role",' '    "protect": true,'
 }
 
 test_destroy_refuses_while_there_is_data() {
@@ -11,6 +12,8 @@ test_destroy_refuses_while_there_is_data() {
   run 1 destroy --yes
   contains "$OUTPUT" "volume    postgres-data"
   contains "$OUTPUT" "database  client-1-database"
+  lacks "$OUTPUT" "protected "
+  lacks "$OUTPUT" "client-1-role"
   contains "$OUTPUT" "./hosting destroy --data owndom-dev"
   lacks "$(calls)" "pulumi destroy"
   lacks "$(calls)" "unprotect"

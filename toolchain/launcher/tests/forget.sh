@@ -21,6 +21,8 @@ test_a_client_is_forgotten_after_its_last_backup_was_verified() {
   contains "$(calls)" "docker volume rm owndom_client_3_files_dev"
   lacks "$(calls)" "client_3_x"
   contains "$(calls)" 'pulumi state unprotect urn:pulumi:dev::owndom::owndom:hosting:Estate$docker:index/volume:Volume::client-3-files --yes'
+  contains "$(calls)" 'index/database:Database::client-3 --yes'
+  contains "$(calls)" 'index/role:Role::client-3 --yes'
   lacks "$(calls)" "client-3-x-files --yes"
   contains "$(calls)" "pulumi up --suppress-outputs --yes"
 }
