@@ -34,9 +34,9 @@ await_repository() {
   done
 }
 
-for_each() { # for_each COMMAND: with CLIENT and the rest set
+for_each() { # for_each COMMAND: with CLIENT and the rest set; what is set aside is due at no hour
   while IFS=$TAB read -r -u 8 NAME CLIENT ROLE DATABASE EVERY KEEP; do
-    "$1"
+    if ((EVERY)); then "$1"; fi
   done 8<"$SETTINGS/clients"
 }
 

@@ -120,7 +120,7 @@ public final class Estate extends ComponentResource {
         new MovingDatabases(plan, lastUpdate).declare(postgres, publication);
         certificates.ifPresent(it -> keep(it, context, networks, publication));
         release.report(context.log());
-        backUp(new EstateBackups(homes.applied()), context, networks, postgres, publication);
+        backUp(new EstateBackups(homes.applied(), last, volumes), context, networks, postgres, publication);
         if (plan.settings().dns().isOn()) {
             dns.beStrict(publication);
             context.export(LastUpdate.DNS, others.beside(last.dns(), dns.declare(clients, publication)));

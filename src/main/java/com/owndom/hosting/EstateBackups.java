@@ -1,24 +1,37 @@
 package com.owndom.hosting;
 
+import com.owndom.hosting.app.KeptVolumes;
 import com.owndom.hosting.backup.BackedUpClient;
+import com.owndom.hosting.backup.Backup;
 import com.owndom.hosting.backup.Backups;
 import com.owndom.hosting.client.ClientPlan;
 import com.owndom.hosting.database.Database;
 import com.owndom.hosting.database.DatabaseServer;
 import com.owndom.hosting.database.PostgresServers;
+import com.owndom.hosting.job.KeptDatabase;
+import com.owndom.hosting.job.LastUpdate;
+import com.owndom.hosting.name.ClientName;
 import com.pulumi.core.Output;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What of an estate is backed up.
  *
  * @param plan of every client, each on the server where its data are
+ * @param last knows the data of clients that the program no longer has
+ * @param kept knows the volumes' names
  */
-record EstateBackups(EstatePlan plan) {
+record EstateBackups(EstatePlan plan, LastUpdate last, KeptVolumes kept) {
+
+    /** What is set aside does not change: it is backed up when somebody asks for it. */
+    private static final Backup ASKED_FOR = Backup.conventional().withHours(0);
 
     /** Declares a container for each server that has something to back up. */
     Output<Map<String, String>> declare(Backups backups, PostgresServers servers) {
@@ -33,8 +46,8 @@ record EstateBackups(EstatePlan plan) {
 
     /** The clients whose data a server's container backs up, in the order of the program. */
     List<BackedUpClient> clients(DatabaseServer server) {
-        return plan.clients().stream()
-                .flatMap(client -> backedUp(client).stream())
+        var inUse = plan.clients().stream().flatMap(client -> backedUp(client).stream());
+        return Stream.concat(inUse, setAside())
                 .filter(BackedUpClient::hasData)
                 .filter(it -> it.server().equals(server.name()))
                 .toList();
@@ -49,18 +62,31 @@ record EstateBackups(EstatePlan plan) {
                         backup,
                         client.database().map(Database::server).orElse(DatabaseServer.SHARED),
                         client.database().isPresent(),
-                        volumes(client)));
+                        volumes(client.data(), client.volumes())));
     }
 
-    /** Both apps may share one. */
-    private SortedMap<String, String> volumes(ClientPlan client) {
-        var volumes = new TreeMap<String, String>();
-        client.apps()
-                .flatMap(app -> app.app().volumes().values().stream())
-                .forEach(part -> volumes.put(
-                        part,
-                        client.name()
-                                .container(plan.estate(), part, plan.settings().stack())));
+    private Stream<BackedUpClient> setAside() {
+        var gone = new TreeSet<>(last.databases().keySet());
+        gone.addAll(last.volumes().keySet());
+        plan.clients().forEach(client -> gone.remove(client.data().value()));
+        return gone.stream().map(this::setAside);
+    }
+
+    private BackedUpClient setAside(String client) {
+        var database = Optional.ofNullable(last.databases().get(client));
+        var name = new ClientName(client);
+        return new BackedUpClient(
+                name,
+                name,
+                ASKED_FOR,
+                database.map(KeptDatabase::server).orElse(DatabaseServer.SHARED),
+                database.isPresent(),
+                volumes(name, last.volumes().getOrDefault(client, Map.of()).keySet()));
+    }
+
+    private SortedMap<String, Output<String>> volumes(ClientName data, Set<String> parts) {
+        var volumes = new TreeMap<String, Output<String>>();
+        parts.forEach(part -> volumes.put(part, kept.name(data, part)));
         return volumes;
     }
 }

@@ -102,6 +102,13 @@ class RemovedClientTest {
     }
 
     @Test
+    void itIsBackedUpWhenSomebodyAsksForIt() {
+        var backups = stack.only("docker:Container", "backups");
+        assertThat(backups.upload("/etc/backup/clients")).contains("client-2\tclient-2\tclient_2\tclient_2_db\t0\t");
+        assertThat(backups.list("volumes").toString()).contains("/volumes/client-2/files");
+    }
+
+    @Test
     void theStackRemembersIt() {
         assertThat(stack.output("databases"))
                 .asInstanceOf(map(String.class, String.class))

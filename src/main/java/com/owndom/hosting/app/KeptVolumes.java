@@ -1,25 +1,42 @@
 package com.owndom.hosting.app;
 
 import com.owndom.hosting.name.ClientName;
+import com.owndom.hosting.text.Outputs;
 import com.pulumi.core.Alias;
+import com.pulumi.core.Output;
 import com.pulumi.docker.Volume;
 import com.pulumi.docker.VolumeArgs;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * The clients' named volumes. They belong to the estate, so they outlive the app and the client: when its line goes they
  * are set aside, when it returns they are back. Nothing the program says replaces one, and the engine deletes none.
- *
- * @param estate the estate's name
- * @param stack the stack's name
- * @param owner the estate
  */
-public record KeptVolumes(String estate, String stack, Resource owner) {
+public final class KeptVolumes {
+
+    private final String estate;
+    private final String stack;
+    private final Resource owner;
+    private final Map<String, Output<String>> names = new HashMap<>();
+
+    /** Declares volumes of that stack below the estate. */
+    public KeptVolumes(String estateName, String stack, Resource estate) {
+        this.estate = estateName;
+        this.stack = stack;
+        this.owner = estate;
+    }
 
     /** Keeps a volume that nobody uses any more. */
     public void setAside(ClientName client, String name) {
         declare(client, name, kept());
+    }
+
+    /** Docker's name of a volume: an adopted one has another than one that was made here. */
+    public Output<String> name(ClientName client, String name) {
+        return names.getOrDefault(client.logical(name), Output.of(client.container(estate, name, stack)));
     }
 
     /** Declares a volume of a client; in an older state it was below the client. */
@@ -33,7 +50,9 @@ public record KeptVolumes(String estate, String stack, Resource owner) {
     private Volume declare(ClientName client, String name, CustomResourceOptions.Builder options) {
         var args =
                 VolumeArgs.builder().name(client.container(estate, name, stack)).build();
-        return new Volume(client.logical(name), args, options.build());
+        var volume = new Volume(client.logical(name), args, options.build());
+        names.put(client.logical(name), Outputs.unlessFailed(volume.name()));
+        return volume;
     }
 
     /** Every change of a volume replaces it, so none is made; one that was adopted keeps its name. */

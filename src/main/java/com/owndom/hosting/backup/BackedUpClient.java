@@ -2,6 +2,7 @@ package com.owndom.hosting.backup;
 
 import com.owndom.hosting.name.ClientName;
 import com.owndom.hosting.settings.BackupSettings;
+import com.pulumi.core.Output;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -23,7 +24,7 @@ public record BackedUpClient(
         Backup backup,
         String server,
         boolean hasDatabase,
-        SortedMap<String, String> volumes) {
+        SortedMap<String, Output<String>> volumes) {
 
     private static final String NONE = "-";
 

@@ -78,8 +78,8 @@ record BackupContainer(String estate, EstateSettings settings, String label, Bac
                     .build());
         }
         files.clients().forEach(client -> client.volumes()
-                .forEach((part, volume) -> volumes.add(Containers.readOnlyVolume(
-                        Output.of(volume), "/volumes/%s/%s".formatted(client.data(), part)))));
+                .forEach((part, volume) -> volumes.add(
+                        Containers.readOnlyVolume(volume, "/volumes/%s/%s".formatted(client.data(), part)))));
         return volumes;
     }
 
