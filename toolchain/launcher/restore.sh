@@ -3,14 +3,14 @@
 # is kept until somebody says that it may go. Every step is one statement or one transaction on the server, so whatever
 # is interrupted, one database serves under the client's name, and the same command goes on.
 
-command_restore() { # restore CLIENT [--at WHEN] [--into DATABASE] [--yes] | CLIENT --undo | --confirm | --drop DATABASE
+command_restore() { # restore CLIENT [--at WHEN] [--into DATABASE | --files ARCHIVE] [--yes] | CLIENT --undo | --confirm | --drop DATABASE
   local client=${1:-} mode=switch at=latest target='' yes=''
   if [[ -z $client || $client == -* ]]; then restore_usage; fi
   check_client "$client"
   shift
   while (($#)); do
     case $1 in
-      --at | --into | --drop)
+      --at | --into | --drop | --files)
         if (($# < 2)) || [[ $2 == -* ]]; then restore_usage; fi
         case $1 in --at) at=$2 ;; *) mode=${1#--} target=$2 ;; esac
         shift
@@ -26,7 +26,7 @@ command_restore() { # restore CLIENT [--at WHEN] [--into DATABASE] [--yes] | CLI
 }
 
 restore_usage() {
-  usage_error "./hosting restore CLIENT [--at 2026-11-23T10:00 | SNAPSHOT] [--into DATABASE], then --confirm or --undo." \
+  usage_error "./hosting restore CLIENT [--at 2026-11-23T10:00 | SNAPSHOT] [--into DATABASE | --files ARCHIVE.tar], then --confirm or --undo." \
     "./hosting backups CLIENT lists what there is."
 }
 
@@ -94,6 +94,16 @@ restore_into() { # restore_into CLIENT: nothing is switched
   say "  ./hosting restore $client --drop $target"
 }
 
+restore_files() { # restore_files CLIENT: what was in its volumes, into an archive on this machine
+  local snapshot
+  snapshot=$(snapshot_at "$1" "$at" volumes) || exit
+  if ! in_backup_container "$1" files "${snapshot%%$'\t'*}" >"$target"; then
+    rm -f "$target"
+    update_failed "$1: what was in its volumes was not read from backup ${snapshot%%$'\t'*}."
+  fi
+  say "$target has what was in $1's volumes at ${snapshot#*$'\t'}, a directory each. Nothing of $1 was changed."
+}
+
 restore_drop() { # restore_drop CLIENT: what --into made, nothing else
   local note
   note=$(database_note "$target")
@@ -111,18 +121,13 @@ restore_confirm() { # restore_confirm CLIENT
 
 restore_undo() { # restore_undo CLIENT: once more, and it is undone itself
   require_kept "$1"
-  as_superuser <<<'ALTER DATABASE :"kept" RENAME TO :"restored"'
-  exchange "restored for $1: what was there before the restore was undone" ||
+  exchange "restored for $1: what was there before the restore was undone" 'ALTER DATABASE :"kept" RENAME TO :"restored";' ||
     update_failed "$1: $KEPT could not be put back; $DATABASE serves as before." "./hosting restore $1 --undo tries again."
   say "$1 runs on what it had before. The restored database is kept as $KEPT: --confirm drops it, --undo puts it back again."
 }
 
-# An undo that was interrupted has put the kept one under the name of one that is to be switched to.
-require_kept() {
-  if [[ -n $(database_note "$KEPT") ]]; then return; fi
-  if [[ $(database_note "$RESTORED") == "restored for $1: "* ]]; then
-    as_superuser <<<'ALTER DATABASE :"restored" RENAME TO :"kept"'
-  else
+require_kept() { # require_kept CLIENT
+  if [[ -z $(database_note "$KEPT") ]]; then
     update_failed "$1 has no database that is kept from a restore; nothing was changed."
   fi
 }
@@ -137,12 +142,13 @@ restore_beside() { # restore_beside CLIENT SNAPSHOT DATABASE
 }
 
 # A session that comes back at once can be in the way of a new name: it is ended once more.
-exchange() { # exchange NOTE
+exchange() { # exchange NOTE [SQL]: SQL is first
   local attempt
   for attempt in 1 2 3 4 5; do
-    if as_superuser --set=note="$1" --set=attempt="$attempt" 2>"$(scratch_file EXCHANGE)" <<'SQL'; then return; fi
+    if as_superuser --set=note="$1" 2>"$(scratch_file EXCHANGE)" <<SQL; then return; fi
 BEGIN;
-SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname IN (:'live', :'restored') \g /dev/null
+SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname IN (:'live', :'kept', :'restored') \g /dev/null
+${2:-}
 ALTER DATABASE :"live" RENAME TO :"kept";
 ALTER DATABASE :"restored" RENAME TO :"live";
 ALTER DATABASE :"live" ALLOW_CONNECTIONS true;
@@ -151,8 +157,8 @@ COMMENT ON DATABASE :"kept" IS :'note';
 COMMENT ON DATABASE :"live" IS NULL;
 COMMIT;
 SQL
+    if ((attempt == 5)); then cat "$EXCHANGE" >&2; fi
   done
-  cat "$EXCHANGE" >&2
   return 1
 }
 
@@ -163,19 +169,19 @@ drop_for_good() { # drop_for_good DATABASE
   say "$1 is dropped."
 }
 
-snapshot_at() { # snapshot_at CLIENT latest|SNAPSHOT|TIME: id and time of the last one of its database until then
-  local list found wanted=$2
+snapshot_at() { # snapshot_at CLIENT latest|SNAPSHOT|TIME [volumes]: id and time of the last one until then
+  local list found wanted=$2 kind=${3:-database}
   list=$(in_backup_container "$1" list) || return 1
   case $wanted in
     latest) wanted=9999 ;;
     *[-:/\ ]* | today | yesterday | now) wanted=$(date -u -d "$2" +%Y-%m-%dT%H:%M:%SZ 2>/dev/null) || usage_error "'$2' is no time: write --at 2026-11-23T10:00, or a snapshot's id." ;;
   esac
-  found=$(awk -F'\t' -v wanted="$wanted" '
-    $3 == "database" && $1 == wanted { id = $1 "\t" $2; exit }
-    $3 == "database" && wanted ~ /^[0-9][0-9][0-9][0-9](-|$)/ && $2 <= wanted { id = $1 "\t" $2 }
+  found=$(awk -F'\t' -v wanted="$wanted" -v kind="$kind" '
+    $3 == kind && $1 == wanted { id = $1 "\t" $2; exit }
+    $3 == kind && wanted ~ /^[0-9][0-9][0-9][0-9](-|$)/ && $2 <= wanted { id = $1 "\t" $2 }
     END { print id }' <<<"$list")
   if [[ -z $found ]]; then
-    failed "$1 has no backup of its database that is $(if [[ $wanted == 9999 ]]; then printf 'there yet'; else printf '%s or older' "$2"; fi)." \
+    failed "$1 has no backup of its $kind that is $(if [[ $wanted == 9999 ]]; then printf 'there yet'; else printf '%s or older' "$2"; fi)." \
       "./hosting backups $1 lists what there is."
     return 1
   fi

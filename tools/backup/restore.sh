@@ -137,6 +137,12 @@ compare() { # compare DATABASE: with the description
 
 contents_lines() { grep -E "^(table|large-objects|check)$TAB" "$1" | LC_ALL=C sort; }
 
+files() { # files CLIENT SNAPSHOT
+  use_client "$1"
+  if ! snapshots "$CLIENT" | grep -q "^$2$TAB.*${TAB}volumes$TAB"; then fail "$1 has no backup $2 of its volumes."; fi
+  restic_ dump --quiet --no-lock --archive tar "$2" "$VOLUMES/$CLIENT"
+}
+
 manifest() { # manifest CLIENT SNAPSHOT
   use_client "$1"
   read_backup "$(snapshot_id "$CLIENT" "$2")" 2>/dev/null | sed '/^$/q' || true

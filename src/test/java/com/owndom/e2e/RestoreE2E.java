@@ -39,6 +39,7 @@ class RestoreE2E {
         checkout.succeed("config", "set", "--secret", "masterSecret", EstateUnderTest.MASTER_SECRET);
         declared(CLIENT_1);
         visit();
+        fill("owndom_client_1_files_" + checkout.stack);
         checkout.succeed("backup", "client-1");
         visit();
     }
@@ -85,6 +86,10 @@ class RestoreE2E {
                 .isEqualTo(1);
         checkout.succeed("restore", "client-1", "--drop", "scratch");
         assertThat(databases()).isEqualTo("client_1_db");
+        var archive = checkout.directory.resolve("files.tar").toString();
+        checkout.succeed("restore", "client-1", "--files", archive);
+        assertThat(Shell.run("tar", "-xOf", archive, "--wildcards", "*files/file"))
+                .isEqualTo("precious");
     }
 
     @Test
@@ -144,6 +149,10 @@ class RestoreE2E {
                 "legacy");
         var volume = "legacy_" + checkout.stack;
         Shell.run("docker", "volume", "create", volume);
+        fill(volume);
+    }
+
+    private static void fill(String volume) {
         Shell.run("docker", "run", "--rm", "-v", volume + ":/v", "postgres:17", "sh", "-c", "echo precious > /v/file");
     }
 
