@@ -21,10 +21,14 @@ command_forget() { # forget CLIENT [--name CLIENT]
   require_set_aside "$client"
   use_database "$client"
   mapfile -t volumes < <(volumes_set_aside "$client")
-  if [[ -n $(database_note "$DATABASE") ]]; then last_backup "$client"; fi
+  if [[ -n $(database_note "$DATABASE") ]]; then
+    last_backup "$client"
+  elif [[ $(data_urns "$client") != *Database::* ]]; then
+    in_backup_container "$client" now >&2
+  fi
   say "What goes: $(printf '%s, ' "database $DATABASE" "its roles" "${volumes[@]/#/volume }" | sed 's/, $//'). Its backups stay."
   require_name "$client" "$name"
-  drop_data "$client" "${volumes[@]}"
+  drop_data "$client"
   forget_state "$client"
   say "$client is forgotten. A new client of that name begins with an empty database."
 }
@@ -87,8 +91,7 @@ require_name() { # require_name CLIENT NAME
   fi
 }
 
-drop_data() { # drop_data CLIENT VOLUME…
-  local volume
+drop_data() { # drop_data CLIENT: what is on the server
   as_superuser --set=role="$(data_of "$1")" <<'SQL'
 SET client_min_messages = warning;
 DROP DATABASE IF EXISTS :"live" WITH (FORCE);
@@ -99,10 +102,10 @@ SELECT format('DROP ROLE %I', member.rolname) FROM pg_auth_members
   WHERE owner.rolname = :'role' AND member.rolname ~ ('^' || replace(:'role', '_', '-') || '-login-|^backup:') \gexec
 DROP ROLE IF EXISTS :"role";
 SQL
-  for volume in "${@:2}"; do docker volume rm "$volume" >/dev/null; done
 }
 
-# The engine is told that what is gone may be gone, and the program not to keep it any more.
+# The engine is told that it may go, and the program not to keep it any more: so the engine deletes the volumes, once the
+# container that backs them up has let go of them.
 forget_state() { # forget_state CLIENT
   local urn
   while read -r urn; do pulumi state unprotect "$urn" --yes --stack "$STACK" >&2; done < <(data_urns "$1")

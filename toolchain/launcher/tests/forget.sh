@@ -18,7 +18,7 @@ test_a_client_is_forgotten_after_its_last_backup_was_verified() {
   contains "$(calls)" "backup now client-3"
   contains "$(calls)" "backup verify client-3 latest"
   contains "$(calls)" "DROP DATABASE IF EXISTS"
-  contains "$(calls)" "docker volume rm owndom_client_3_files_dev"
+  contains "$OUTPUT" "volume owndom_client_3_files_dev"
   lacks "$(calls)" "client_3_x"
   contains "$(calls)" 'pulumi state unprotect urn:pulumi:dev::owndom::owndom:hosting:Estate$docker:index/volume:Volume::client-3-files --yes'
   contains "$(calls)" 'index/database:Database::client-3 --yes'
