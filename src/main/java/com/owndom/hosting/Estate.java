@@ -10,6 +10,7 @@ import com.owndom.hosting.database.DatabaseServer;
 import com.owndom.hosting.database.PostgresServers;
 import com.owndom.hosting.dns.Records;
 import com.owndom.hosting.job.LastUpdate;
+import com.owndom.hosting.job.StackResources;
 import com.owndom.hosting.network.EstateNetworks;
 import com.owndom.hosting.proxy.Publication;
 import com.owndom.hosting.proxy.PublicationFailure;
@@ -44,6 +45,8 @@ import java.util.Optional;
  * databases, volumes, dns, jobs, logins and sites are read by the next update.
  */
 public final class Estate extends ComponentResource {
+
+    private static final String VOLUME = "docker:index/volume:Volume";
 
     private final EstatePlan plan;
     private final LastUpdate lastUpdate;
@@ -108,7 +111,8 @@ public final class Estate extends ComponentResource {
         var networks = new EstateNetworks(plan.estate(), plan.settings(), this);
         var postgres = servers(networks);
         var proxy = new ReverseProxy(plan.estate(), plan.settings(), networks, child());
-        var volumes = new KeptVolumes(plan.estate(), plan.settings().stack(), this);
+        var volumes = new KeptVolumes(
+                plan.estate(), plan.settings().stack(), this, () -> StackResources.names(context, VOLUME));
         var clients =
                 clients(new SharedServers(plan.estate(), plan.settings(), networks, postgres, volumes, lastUpdate));
         var release = new EstateRelease(clients, others.sites());

@@ -10,6 +10,7 @@ import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * The clients' named volumes. They belong to the estate, so they outlive the app and the client: when its line goes they
@@ -20,10 +21,17 @@ public final class KeptVolumes {
     private final String estate;
     private final String stack;
     private final Resource owner;
+    private final Supplier<Map<String, String>> state;
+    private Map<String, String> known;
     private final Map<String, Output<String>> names = new HashMap<>();
 
-    /** Declares volumes of that stack below the estate. */
-    public KeptVolumes(String estateName, String stack, Resource estate) {
+    /**
+     * Declares volumes of that stack below the estate.
+     *
+     * @param state reads the names of all volumes by their logical ones, of those too that an update leaves alone
+     */
+    public KeptVolumes(String estateName, String stack, Resource estate, Supplier<Map<String, String>> state) {
+        this.state = state;
         this.estate = estateName;
         this.stack = stack;
         this.owner = estate;
@@ -36,7 +44,16 @@ public final class KeptVolumes {
 
     /** Docker's name of a volume: an adopted one has another than one that was made here. */
     public Output<String> name(ClientName client, String name) {
-        return names.getOrDefault(client.logical(name), Output.of(client.container(estate, name, stack)));
+        return names.computeIfAbsent(
+                client.logical(name),
+                it -> Output.of(known().getOrDefault(it, client.container(estate, name, stack))));
+    }
+
+    private Map<String, String> known() {
+        if (known == null) {
+            known = state.get();
+        }
+        return known;
     }
 
     /** Declares a volume of a client; in an older state it was below the client. */

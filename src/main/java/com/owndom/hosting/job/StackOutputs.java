@@ -7,6 +7,7 @@ import com.pulumi.deployment.InvokeOptions;
 import com.pulumi.resources.InvokeArgs;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 
 /**
  * Reads the outputs of a stack now, while it is being updated.
@@ -34,9 +35,14 @@ final class StackOutputs {
 
     /** The stack's outputs by name; waits for them, because which resources are declared depends on them. */
     static Map<?, ?> of(String stack) {
+        return patiently(() -> outputs(stack));
+    }
+
+    /** Reads again what met the engine as it wrote. */
+    static <T> T patiently(Supplier<T> read) {
         for (var attempt = 1; ; attempt++) {
             try {
-                return outputs(stack);
+                return read.get();
             } catch (CompletionException beingWritten) {
                 if (attempt == ATTEMPTS) {
                     throw beingWritten;

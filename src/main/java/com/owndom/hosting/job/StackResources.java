@@ -8,6 +8,7 @@ import com.pulumi.deployment.InvokeOptions;
 import com.pulumi.resources.InvokeArgs;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Reads what the stack's state holds, whatever the program declares. It costs as much as the state is large: ask only when
@@ -31,18 +32,33 @@ public final class StackResources {
 
     /** The outputs of every resource of that type in the state of the stack that is being updated; waits for them. */
     public static List<Map<?, ?>> ofType(Context context, String type) {
-        var stack = "%s/%s/%s".formatted(context.organizationName(), context.projectName(), context.stackName());
-        var shape = TypeShape.map(String.class, Object.class);
-        var read = Deployment.getInstance()
-                .invokeAsync(READ, shape, new Args(stack), InvokeOptions.Empty)
-                .join();
-        return read.get("outputs") instanceof Map<?, ?> byUrn ? outputs(byUrn, type) : List.of();
+        return List.copyOf(byUrn(context, type).values());
     }
 
-    private static List<Map<?, ?>> outputs(Map<?, ?> byUrn, String type) {
-        return byUrn.values().stream()
-                .filter(it -> it instanceof Map<?, ?> resource && type.equals(resource.get("type")))
-                .<Map<?, ?>>map(it -> (Map<?, ?>) ((Map<?, ?>) it).get("outputs"))
-                .toList();
+    /** What the provider calls the resources of that type, by their logical names. */
+    public static Map<String, String> names(Context context, String type) {
+        var names = new TreeMap<String, String>();
+        byUrn(context, type).forEach((urn, outputs) -> names.put(
+                urn.substring(urn.lastIndexOf("::") + 2), String.valueOf(outputs.get("name"))));
+        return names;
+    }
+
+    private static Map<String, Map<?, ?>> byUrn(Context context, String type) {
+        var stack = "%s/%s/%s".formatted(context.organizationName(), context.projectName(), context.stackName());
+        var shape = TypeShape.map(String.class, Object.class);
+        var read = StackOutputs.patiently(() -> Deployment.getInstance()
+                .invokeAsync(READ, shape, new Args(stack), InvokeOptions.Empty)
+                .join());
+        return read.get("outputs") instanceof Map<?, ?> byUrn ? outputs(byUrn, type) : Map.of();
+    }
+
+    private static Map<String, Map<?, ?>> outputs(Map<?, ?> byUrn, String type) {
+        var outputs = new TreeMap<String, Map<?, ?>>();
+        byUrn.forEach((urn, state) -> {
+            if (state instanceof Map<?, ?> resource && type.equals(resource.get("type"))) {
+                outputs.put(urn.toString(), (Map<?, ?>) resource.get("outputs"));
+            }
+        });
+        return outputs;
     }
 }
