@@ -25,7 +25,7 @@ record SetAside(EstatePlan plan, LastUpdate lastUpdate) {
         var used = plan.volumes();
         lastUpdate.volumes().keySet().forEach(client -> lastUpdate
                 .volumesSetAside(client, used.getOrDefault(client, Set.of()))
-                .forEach(volume -> volumes.setAside(new ClientName(client), volume)));
+                .forEach(volume -> volumes.keep(new ClientName(client), volume)));
     }
 
     private Output<Set<String>> closeDatabases(PostgresServers postgres, Resource after) {

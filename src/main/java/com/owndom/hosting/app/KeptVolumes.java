@@ -38,15 +38,14 @@ public final class KeptVolumes {
     }
 
     /** Keeps a volume that nobody uses any more. */
-    public void setAside(ClientName client, String name) {
+    public void keep(ClientName client, String name) {
         declare(client, name, kept());
     }
 
     /** Docker's name of a volume: an adopted one has another than one that was made here. */
     public Output<String> name(ClientName client, String name) {
         return names.computeIfAbsent(
-                client.logical(name),
-                it -> Output.of(known().getOrDefault(it, client.container(estate, name, stack))));
+                client.logical(name), it -> Output.of(known().getOrDefault(it, client.container(estate, name, stack))));
     }
 
     private Map<String, String> known() {

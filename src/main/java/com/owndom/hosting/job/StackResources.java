@@ -38,8 +38,9 @@ public final class StackResources {
     /** What the provider calls the resources of that type, by their logical names. */
     public static Map<String, String> names(Context context, String type) {
         var names = new TreeMap<String, String>();
-        byUrn(context, type).forEach((urn, outputs) -> names.put(
-                urn.substring(urn.lastIndexOf("::") + 2), String.valueOf(outputs.get("name"))));
+        byUrn(context, type)
+                .forEach((urn, outputs) ->
+                        names.put(urn.substring(urn.lastIndexOf("::") + 2), String.valueOf(outputs.get("name"))));
         return names;
     }
 
