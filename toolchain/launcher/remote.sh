@@ -55,6 +55,20 @@ connect_with_tunnel() { # for whatever creates or reads databases
   connect -L "127.0.0.1:$port:127.0.0.1:$port"
 }
 
+# Of those that the state has, which may be read before the program runs; a new one's is opened by the program.
+tunnel_further_servers() {
+  local port
+  if [[ -z ${HOSTING_SSH_CONTROL:-} ]]; then return; fi
+  while read -r port; do
+    ssh -n -S "$HOSTING_SSH_CONTROL" -O forward -L "127.0.0.1:$port:127.0.0.1:$port" "$DOCKER_HOST" >&2
+  done < <(further_ports)
+}
+
+further_ports() { # as the state has them
+  awk '/"urn": ".*pulumi:providers:postgresql::postgres-/ { here = 1 }
+    here && /"port": / { gsub(/[^0-9]/, ""); print; here = 0 }' "$SNAPSHOT"
+}
+
 postgres_port() {
   local port
   port=$(stack_setting postgresPort)

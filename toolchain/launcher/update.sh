@@ -50,6 +50,7 @@ prepare_update() {
 
 update() { # update OPERATION OPTION…: once more after the lock of a process that is gone
   local operation=$1 options=("${@:2}")
+  tunnel_further_servers
   if [[ $STACK == dev && $operation != preview ]]; then options+=(--yes); fi
   # Where nobody is asked, a plan just before would be the same work twice.
   if [[ $STACK == dev && $operation == up ]]; then options+=(--skip-preview); fi

@@ -30,6 +30,18 @@ test_the_tunnel_has_postgresqls_usual_port_where_none_is_set() {
   contains "$(calls)" "-L 127.0.0.1:5432:127.0.0.1:5432"
 }
 
+test_a_refresh_reaches_further_database_servers() {
+  remote
+  # shellcheck disable=SC2016 # $ stands in the names of types
+  state '"urn": "urn:pulumi:prod::owndom::owndom:hosting:Estate$owndom:hosting:PostgresServer$pulumi:providers:postgresql::postgres",' \
+    '"port": "5499",' \
+    '"urn": "urn:pulumi:prod::owndom::owndom:hosting:Estate$owndom:hosting:PostgresServer$pulumi:providers:postgresql::postgres-reports",' \
+    '"port": "5571",'
+  run 0 refresh --stack prod
+  contains "$(calls)" "-O forward -L 127.0.0.1:5571:127.0.0.1:5571 ssh://ops@host.example:2222"
+  lacks "$(calls)" "-O forward -L 127.0.0.1:5499"
+}
+
 test_what_only_looks_needs_no_tunnel() {
   remote
   run 0 psql client-1 --stack prod

@@ -12,6 +12,7 @@ import com.owndom.hosting.dns.Records;
 import com.owndom.hosting.job.LastUpdate;
 import com.owndom.hosting.job.StackResources;
 import com.owndom.hosting.network.EstateNetworks;
+import com.owndom.hosting.network.Tunnels;
 import com.owndom.hosting.proxy.Publication;
 import com.owndom.hosting.proxy.PublicationFailure;
 import com.owndom.hosting.proxy.ReverseProxy;
@@ -152,7 +153,12 @@ public final class Estate extends ComponentResource {
     }
 
     private PostgresServers servers(EstateNetworks networks) {
-        return new PostgresServers(plan.estate(), plan.settings(), plan.servers(), networks, lastUpdate, child());
+        var settings = plan.settings();
+        if (settings.hasRemoteHost()) {
+            var ports = plan.servers().stream().skip(1).map(it -> it.portOr(settings));
+            new Tunnels(settings.dockerHost()).open(ports.toList());
+        }
+        return new PostgresServers(plan.estate(), settings, plan.servers(), networks, lastUpdate, child());
     }
 
     private Optional<Certificates> certificates(ReverseProxy proxy, List<CertificatePlan> needed) {

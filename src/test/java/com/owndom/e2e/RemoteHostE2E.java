@@ -28,7 +28,10 @@ class RemoteHostE2E {
         machine = new RemoteMachine();
         checkout = new Checkout();
         docker = checkout.docker;
-        checkout.declare("new Client(\"client-1\", ClientBuilder::noFrontend)");
+        checkout.declareWithServers(
+                "new com.owndom.hosting.database.DatabaseServer(\"reports\").withPort(%d)"
+                        .formatted(RemoteMachine.freePort()),
+                "new Client(\"client-1\", client -> client.noFrontend().database(it -> it.withServer(\"reports\")))");
         checkout.settings(Map.of(
                 "dockerHost",
                 machine.address(),
@@ -65,7 +68,7 @@ class RemoteHostE2E {
     @Order(2)
     void theUpdateBuildsAndRunsOverThere() throws Exception {
         assertThat(succeed("up", "--yes")).containsPattern("client-1 .* running");
-        assertThat(docker.lives()).containsKeys("client-1-backend", "postgres", "proxy");
+        assertThat(docker.lives()).containsKeys("client-1-backend", "postgres", "postgres-reports", "proxy");
         assertThat(machine.processes()).isEmpty();
     }
 
