@@ -87,9 +87,9 @@ command_psql() {
   run_last docker exec --interactive "${terminal[@]}" "$server" psql -U "$login" -d "${client//-/_}_db" "$@"
 }
 
-# The newest role that logs in to be that one. Not the superuser: what a client wrote must not run as it, not even by a look
+# The newest role that logs in to be that one, but for that of a backup, which is there for moments. Not the superuser: what a client wrote must not run as it, not even by a look
 # at a view.
 login_role() { # login_role CONTAINER OWNER
   docker exec "$1" psql -XAtq -U postgres -c "SELECT rolname FROM pg_roles r WHERE rolcanlogin AND NOT rolsuper AND
-    pg_has_role(r.oid, (SELECT oid FROM pg_roles WHERE rolname = '$2'), 'MEMBER') ORDER BY oid DESC LIMIT 1" </dev/null
+    rolname NOT LIKE 'backup:%' AND pg_has_role(r.oid, (SELECT oid FROM pg_roles WHERE rolname = '$2'), 'MEMBER') ORDER BY oid DESC LIMIT 1" </dev/null
 }
