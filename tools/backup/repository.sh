@@ -7,8 +7,7 @@ use_settings() {
   RESTIC_REPOSITORY=$(<"$SETTINGS/repository")
   RESTIC_PASSWORD_FILE=$SETTINGS/password
   RESTIC_CACHE_DIR=$STATE/cache
-  RESTIC_PROGRESS_FPS=${RESTIC_PROGRESS_FPS:-1}
-  export RESTIC_REPOSITORY RESTIC_PASSWORD_FILE RESTIC_CACHE_DIR RESTIC_PROGRESS_FPS
+  export RESTIC_REPOSITORY RESTIC_PASSWORD_FILE RESTIC_CACHE_DIR
   if [[ -s $SETTINGS/access-key ]]; then
     AWS_ACCESS_KEY_ID=$(<"$SETTINGS/access-key")
     AWS_SECRET_ACCESS_KEY=$(<"$SETTINGS/secret-key")
@@ -84,14 +83,13 @@ opening() {
 
 # A line a snapshot, the oldest first: short id, time, kind, bytes.
 snapshots() { # snapshots CLIENT
-  restic_ snapshots --json --tag "client:$1" | sed 's/},{"time"/}\n{"time"/g' | sed -nE \
+  opening snapshots --json --tag "client:$1" | sed 's/},{"time"/}\n{"time"/g' | sed -nE \
     's/.*"time":"([^".]*)[^"]*".*"kind:([a-z]*)".*"total_bytes_processed":([0-9]*).*"short_id":"([0-9a-f]*)".*/\4\t\1Z\t\2\t\3/p'
 }
 
 list() { # list CLIENT
   local id time kind bytes verified
   use_client "$1"
-  open_repository
   snapshots "$CLIENT" | while IFS=$TAB read -r id time kind bytes; do
     verified=-
     if [[ $kind == database ]] && grep -qs "$TAB$id\$" "$STATE/clients/$CLIENT/verified"; then verified=verified; fi

@@ -84,7 +84,7 @@ class BackupE2E {
                 .isEqualTo("client_1");
         assertThatThrownBy(() -> backup("restore-into", "client-1", "latest", "client_1_back"))
                 .hasMessageContaining("nothing is restored into it");
-        assertThatThrownBy(() -> backup("now", "client-3")).hasMessageContaining("no client of that name");
+        assertThatThrownBy(() -> backup("now", "client-4")).hasMessageContaining("no client of that name");
     }
 
     /** What a client's tables do when rows come in is done by the client, never by a superuser. */
