@@ -20,14 +20,20 @@ command_adopt() { # adopt [OPTION…], or adopt CLIENT with its own options
   show_status
 }
 
-adopt_existing() {
+adopt_existing() { # planned while the servers still run, for the plan asks them
+  local option yes='' further=()
+  for option in "${OPTIONS[@]}"; do
+    case $option in --yes | -y) yes=1 ;; *) further+=("$option") ;; esac
+  done
   plan_creates
   find_existing docker
   find_existing postgresql
   if [[ ! -s $ADOPTED ]]; then return; fi
   say "There already, and taken into the state: $(adopted_names)"
+  HOSTING_ADOPT=$ADOPTED update preview --suppress-outputs "${further[@]}"
+  if [[ -z $yes ]]; then confirm "Do it? PostgreSQL and the proxy are made anew on their volumes, and are away for some seconds."; fi
   remove_servers_unknown
-  HOSTING_ADOPT=$ADOPTED update up --suppress-outputs "${OPTIONS[@]}"
+  HOSTING_ADOPT=$ADOPTED update up --suppress-outputs --skip-preview --yes "${further[@]}"
 }
 
 plan_creates() { # what an update would make
