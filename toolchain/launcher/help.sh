@@ -10,18 +10,18 @@ The estate
   status             clients, addresses, databases, state
   logs CLIENT [frontend|backend] [-f]    (or logs proxy, postgres, certificates)
   certificates renew [NAME…]         ask for these certificates, or all, now
-  backup CLIENT      back it up now; backups CLIENT lists what there is
-  restore, forget CLIENT    its data: from a backup; dropped for good
-  psql CLIENT        SQL in the client's database, as the client
   maintenance CLIENT on [TEXT] | off      a page instead of its apps
   rollback CLIENT    back to what served before; --end ends that
-  move CLIENT --to SERVER    its database to another server, in use
-  refresh | adopt    read the real state; take in what is there already
+  refresh            read the real state of everything
   destroy            take it all down; refuses while there is data
+Data
+  psql CLIENT        SQL in the client's database, as the client
+  backup CLIENT      back it up now; backups CLIENT lists what there is
+  restore CLIENT     its database from a backup; recover: all of a lost host's
+  move CLIENT --to SERVER    its database to another server, in use
+  adopt [CLIENT]     take in what is there; forget CLIENT drops what it left
 The machine and the project
-  doctor             what is needed, what is missing, how to get it
-  setup              get what is missing
-  build              build the program, if its sources changed
+  doctor, setup      what is missing; get it; build builds the program
   env                eval "$(./hosting env)" makes plain pulumi work
   test, drill, bench   every test there is; disasters, rehearsed; measurements
 
