@@ -32,6 +32,7 @@ adopt_existing() { # planned while the servers still run, for the plan asks them
   say "There already, and taken into the state: $(adopted_names)"
   HOSTING_ADOPT=$ADOPTED update preview --suppress-outputs "${further[@]}"
   if [[ -z $yes ]]; then confirm "Do it? PostgreSQL and the proxy are made anew on their volumes, and are away for some seconds."; fi
+  open_databases
   remove_servers_unknown
   HOSTING_ADOPT=$ADOPTED update up --suppress-outputs --skip-preview --yes "${further[@]}"
 }
@@ -56,6 +57,13 @@ find_existing() { # find_existing docker|postgresql: adds to ADOPTED what is the
     esac
     if [[ $type == "$1":* && -n $id ]]; then printf '%s %s %s\n' "$type" "$name" "$id" >>"$ADOPTED"; fi
   done < <(grep "^$1:" "$CREATES")
+}
+
+open_databases() { # one that was set aside takes no connection, and what is declared in it needs one
+  local type name real provider
+  while read -r type name real provider; do
+    if grep -qxF "$type $name $real" "$ADOPTED"; then on_server "$provider" "ALTER DATABASE \"$real\" ALLOW_CONNECTIONS true" >/dev/null; fi
+  done < <(grep '^postgresql:index/database:' "$CREATES")
 }
 
 on_server() { # on_server NAME STATEMENT

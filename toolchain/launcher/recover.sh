@@ -48,9 +48,7 @@ confirm_client() {
 
 has_database_of() { snapshot_names 'postgresql:index/database:Database' | grep -xE -- "$1(@.*)?" >/dev/null; }
 
-# What is older than its volume was backed up elsewhere.
+# What is older than its cluster was backed up elsewhere. Docker's time of a volume moves with what is in it.
 server_made() {
-  local volume
-  volume=$(docker inspect --format '{{range .Mounts}}{{if eq .Destination "/var/lib/postgresql/data"}}{{.Name}}{{end}}{{end}}' "$SERVER")
-  date -u -d "$(docker volume inspect --format '{{.CreatedAt}}' "$volume")" +%Y-%m-%dT%H:%M:%SZ
+  as_superuser <<<"SELECT to_char((pg_stat_file('PG_VERSION')).modification AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')"
 }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,7 +22,7 @@ class StateLostDrill {
 
     private static Checkout checkout;
     private static Browser browser;
-    private static Map<String, String> volumes;
+    private static List<String> volumes;
 
     @BeforeAll
     static void bringUpAndLoseTheState() throws Exception {
@@ -141,12 +139,11 @@ class StateLostDrill {
                 .isEqualTo(client);
     }
 
-    private static Map<String, String> volumes() {
-        var volumes = new TreeMap<String, String>();
-        Shell.run("docker", "volume", "ls", "--quiet", "--filter", "name=_" + checkout.stack)
+    private static List<String> volumes() {
+        var volumes = Shell.run("docker", "volume", "ls", "--quiet", "--filter", "name=_" + checkout.stack)
                 .lines()
-                .forEach(it ->
-                        volumes.put(it, Shell.run("docker", "volume", "inspect", "--format", "{{.CreatedAt}}", it)));
+                .sorted()
+                .toList();
         assertThat(volumes).hasSizeGreaterThanOrEqualTo(4);
         return volumes;
     }
