@@ -34,6 +34,7 @@ class MoveE2E {
         checkout = new Checkout();
         var settings = Checkout.production(210);
         settings.put("postgresPort", String.valueOf(PORT));
+        settings.put("backups", "false");
         checkout.settings(settings);
         checkout.declareWithServers(REPORTS, client("client-1", "postgres"), client("client-2", "reports"));
         checkout.succeed("stack", "init", checkout.stack, "--no-select");
