@@ -2,6 +2,7 @@ package com.owndom.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -125,11 +126,12 @@ class RestoreE2E {
     @Test
     @Order(4)
     void whatWasForgottenComesBackFromItsLastBackup() throws Exception {
+        var forgotten = Instant.now().toString();
         adoptable();
         checkout.succeed("adopt", "client-2", "--database", "legacy", "--volume", "files=legacy_" + checkout.stack);
         declared(CLIENT_1, CLIENT_2);
         assertThat(visits(HOST)).isZero();
-        checkout.succeed("restore", "client-1", "--yes");
+        checkout.succeed("restore", "client-1", "--at", forgotten, "--yes");
         assertThat(visits(HOST)).isEqualTo(3);
     }
 

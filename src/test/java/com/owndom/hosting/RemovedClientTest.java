@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.map;
 
 import com.owndom.hosting.client.Client;
+import com.owndom.hosting.settings.BackupSettings;
 import com.owndom.hosting.testing.DeclaredStack;
 import com.owndom.hosting.testing.Project;
 import com.owndom.hosting.testing.StackRun;
@@ -29,7 +30,11 @@ class RemovedClientTest {
                 .lastDatabases(Map.of("client-1", "in use", "client-2", "in use"))
                 .last("logins", Map.of("client-1", "client-1-login-1a2b3c4", "client-2", "client-2-login-1a2b3c4"))
                 .last("volumes", Map.of("client-2", Map.of("files", "in use")));
-        var settings = new Project(root).clients("client-1").production().build();
+        var settings = new Project(root)
+                .clients("client-1")
+                .production()
+                .backups(BackupSettings.defaults(true))
+                .build();
         stack = declare(run, settings, new Client("client-1")).sound();
     }
 
