@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # The base images: taken as they are when present, else pulled, else built from Debian packages.
 
-IMAGES=(postgres:17 nginx:1.30 node:24 python:3.13 docker:28-dind goacme/lego:v4.35.2 restic/restic:0.18.1)
+IMAGES=(postgres:17 nginx:1.30 node:24 python:3.13 docker:28-dind goacme/lego:v4.35.2 restic/restic:0.18.1
+  edoburu/pgbouncer:v1.24.1-p1)
 IMAGE_PULL_SECONDS=300
 
 images_ready() {
@@ -49,13 +50,18 @@ image_obtain() {
 
 # A recipe is named after the last part of the image's name. One that is no set of Debian packages builds itself.
 image_build() {
-  local images="$ROOT/toolchain/images" recipe
-  recipe="$images/$(basename "${1%%:*}")"
+  local images="$ROOT/toolchain/images" name recipe
+  name="$(basename "$1")"
+  recipe="$images/${name%%:*}"
   if [ -x "$recipe/build" ]; then
     "$recipe/build" "$1" "$(image_hash "$1")" "$CACHE/images"
   else
-    image_tools_setup && "$images/build" "$1" "$(image_hash "$1")" "$CACHE/images"
+    image_tools_setup && "$images/build" "$name" "$(image_hash "$1")" "$CACHE/images" && image_rename "$name" "$1"
   fi
+}
+
+image_rename() {
+  [ "$1" = "$2" ] || { docker tag "$1" "$2" && docker rmi "$1"; }
 }
 
 image_fail() {

@@ -29,14 +29,14 @@ show_status() {
 
 command_logs() {
   local name=${1:-} app=() found
-  if [[ -z $name || $name == -* ]]; then usage_error "Whose logs? ./hosting logs CLIENT [frontend|backend] [-f], or proxy, postgres[-SERVER], backups[-SERVER], certificates, firewall."; fi
+  if [[ -z $name || $name == -* ]]; then usage_error "Whose logs? ./hosting logs CLIENT [frontend|backend] [-f], or proxy, postgres[-SERVER], backups[-SERVER], pgbouncer[-SERVER], certificates, firewall."; fi
   shift
   if [[ ${1:-} =~ ^[a-z] ]]; then
     app=("app=$1")
     shift
   fi
   require_docker
-  if [[ $name =~ ^(proxy|postgres|postgres-.+|backups|backups-.+|certificates|firewall)$ ]]; then
+  if [[ $name =~ ^(proxy|postgres|postgres-.+|backups|backups-.+|pgbouncer|pgbouncer-.+|certificates|firewall)$ ]]; then
     mapfile -t found < <(containers "server=$name")
   else
     check_client "$name"

@@ -25,7 +25,7 @@ announce() {
   say "Getting what is missing. About 10 minutes on a bare machine, once:"
   docker_ready || say "  - Docker engine (1 min)"
   engine_ready || say "  - Pulumi engine and plugins (8 min where they have to be built, else 1 min)"
-  images_ready || say "  - images postgres, nginx, node, python, docker, lego (5 min where they have to be built)"
+  images_ready || say "  - images postgres, nginx, node, python, docker, lego, pgbouncer (6 min where they have to be built)"
   ! jar_stale || say "  - the Java program (20 s; 2 min the first time)"
   say "All of it is kept in $CACHE, with the log of each step."
 }

@@ -66,6 +66,7 @@ final class EstateChecks {
                         new NumberChecks(plan).problems(),
                         new CapacityChecks(plan).problems(),
                         new ServerChecks(plan).problems(),
+                        new PoolingChecks(plan).problems(),
                         new DatabaseServerChecks(plan).problems(),
                         new SecretChecks(plan).problems(),
                         new BackupSettingsChecks(plan.settings().backups()).problems(),

@@ -6,6 +6,7 @@ import com.owndom.hosting.database.Database;
 import com.owndom.hosting.database.DatabaseServer;
 import com.owndom.hosting.dns.ClientDns;
 import com.owndom.hosting.settings.EstateSettings;
+import com.owndom.hosting.settings.Pooling;
 import com.owndom.hosting.settings.PostgresSettings;
 import com.owndom.hosting.tls.CertificatePlan;
 import java.util.Comparator;
@@ -82,8 +83,13 @@ record EstatePlan(String estate, EstateSettings settings, List<DatabaseServer> s
                 + clients.stream()
                         .flatMap(client -> client.database().stream())
                         .filter(it -> it.server().equals(server.name()))
-                        .mapToInt(Database::connectionLimit)
+                        .mapToInt(it -> held(server, it))
                         .sum();
+    }
+
+    /** What a client holds on a server; PgBouncer lends it no more than a share. */
+    private int held(DatabaseServer server, Database database) {
+        return settings.pooling().of(server.name()).map(Pooling::size).orElse(database.connectionLimit());
     }
 
     /** The names that the data of the clients with a database have, each with its server's. */

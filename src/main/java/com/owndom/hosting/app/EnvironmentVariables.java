@@ -16,7 +16,7 @@ import java.util.TreeMap;
  */
 record EnvironmentVariables(AppPlan plan, EstateSettings settings) {
 
-    private static final String DATABASE_URL = "DATABASE_URL";
+    private static final Set<String> DATABASE = Set.of("DATABASE_URL", "DATABASE_DIRECT_URL");
 
     /** With these, too, and those of the secrets unless they are in files. */
     Output<List<String>> with(Map<String, Output<String>> runtime, Optional<SecretFiles> files) {
@@ -34,10 +34,10 @@ record EnvironmentVariables(AppPlan plan, EstateSettings settings) {
                 values.entrySet().stream().map(EnvironmentVariables::assignment).toList());
     }
 
-    /** The secret ones: the database's address, and those of the stack. */
+    /** The secret ones: the database's addresses, and those of the stack. */
     Map<String, Output<String>> secrets(Map<String, Output<String>> runtime) {
         var secrets = new TreeMap<String, Output<String>>(runtime);
-        secrets.keySet().retainAll(Set.of(DATABASE_URL));
+        secrets.keySet().retainAll(DATABASE);
         var values = settings.secretEnvironment();
         plan.app().secretEnvironment().forEach(name -> secrets.put(name, values.value(plan.client(), name)));
         return secrets;

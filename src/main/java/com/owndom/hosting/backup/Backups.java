@@ -64,7 +64,7 @@ public final class Backups extends ComponentResource {
 
     /** Declares the container that backs up these clients, whose databases are on that server. */
     public void of(PostgresServer server, List<BackedUpClient> clients) {
-        var label = server.isShared() ? NAME : NAME + "-" + server.name();
+        var label = server.described().isShared() ? NAME : NAME + "-" + server.name();
         var image = new BackupImage(estate, settings, server.image());
         var files = new BackupFiles(settings, server.host(), server.superuserPassword(), clients, containers.isEmpty());
         var described = new BackupContainer(estate, settings, label, files);

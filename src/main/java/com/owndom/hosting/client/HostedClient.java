@@ -149,7 +149,7 @@ public final class HostedClient extends ComponentResource {
 
     private AppContainer backend(AppPlan app) {
         var environment = new TreeMap<String, Output<String>>();
-        database.ifPresent(it -> environment.put("DATABASE_URL", it.url()));
+        database.ifPresent(it -> environment.putAll(it.urls()));
         var networks = new ArrayList<>(networks(shared.networks().edgeBackend()));
         database.ifPresent(it -> networks.add(shared.networks().data().name()));
         var before = init.map(InitJob::ready).orElse(Output.of(Ready.now()));

@@ -6,6 +6,7 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.Resource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A client's database on a server: what is kept of it whatever becomes of the client, and who logs in to it. */
 public final class ClientDatabase {
@@ -61,10 +62,20 @@ public final class ClientDatabase {
         return login.role();
     }
 
-    /** {@code DATABASE_URL}, a secret. */
-    public Output<String> url() {
-        return Output.tuple(login.role(), login.password(), name())
-                .applyValue(it -> "postgresql://%s:%s@%s:5432/%s".formatted(it.t1, it.t2, server.host(), it.t3));
+    /** {@code DATABASE_URL}, and {@code DATABASE_DIRECT_URL} past what stands in front of the server: both secrets. */
+    public Map<String, Output<String>> urls() {
+        return server.pool()
+                .map(pool -> Map.of("DATABASE_URL", url(pool.host()), "DATABASE_DIRECT_URL", url(direct())))
+                .orElseGet(() -> Map.of("DATABASE_URL", url(direct())));
+    }
+
+    private Output<String> direct() {
+        return Output.of(server.host());
+    }
+
+    private Output<String> url(Output<String> host) {
+        return Output.tuple(login.role(), login.password(), host, name())
+                .applyValue(it -> "postgresql://%s:%s@%s:5432/%s".formatted(it.t1, it.t2, it.t3, it.t4));
     }
 
     /** Where it is. */

@@ -124,6 +124,11 @@ public record DatabaseServer(
         return isShared() ? SHARED : SHARED + "-" + name;
     }
 
+    /** {@code pgbouncer} or {@code pgbouncer-reports}: what stands in front of it, where anything does. */
+    public String poolHost() {
+        return isShared() ? "pgbouncer" : "pgbouncer-" + name;
+    }
+
     /** Whether it is the one that every estate has. */
     public boolean isShared() {
         return name.equals(SHARED);

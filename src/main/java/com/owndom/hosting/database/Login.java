@@ -42,7 +42,7 @@ final class Login {
 
     /** Another password on each server, so that a client that moves has another role there. */
     private static String subject(ClientName client, PostgresServer server) {
-        return server.isShared() ? client.snake() : client.snake() + "@" + server.name();
+        return server.described().isShared() ? client.snake() : client.snake() + "@" + server.name();
     }
 
     /** The role's name: {@code client-1-login-1a2b3c4}. */

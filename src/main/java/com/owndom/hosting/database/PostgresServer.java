@@ -21,9 +21,8 @@ import java.util.stream.Stream;
 
 /**
  * A PostgreSQL server that clients share. Its volume is protected. Only loopback of the host and the network
- * {@code data} reach it, and no client's role may connect to {@code postgres} or {@code template1}.
- *
- * <p>Outputs: {@code container} (its id) and {@code volume}.
+ * {@code data} reach it, and no client's role may connect to {@code postgres} or {@code template1}. Outputs:
+ * {@code container} (its id) and {@code volume}.
  */
 public final class PostgresServer extends ComponentResource {
 
@@ -36,6 +35,7 @@ public final class PostgresServer extends ComponentResource {
     private final EstateNetworks networks;
     private final Optional<PasswordRotation> rotation;
     private final Provider provider;
+    private final Optional<ConnectionPool> pool;
 
     /** Declares the server on the network where the backends are, and on one of its own. */
     public PostgresServer(
@@ -57,6 +57,10 @@ public final class PostgresServer extends ComponentResource {
         this.rotation =
                 settings.previousMasterSecret().map(it -> rotation(password(it), password, container, lastUpdate));
         this.provider = provider(password, container);
+        this.pool = settings.pooling()
+                .of(server.name())
+                .map(it -> new ConnectionPool(
+                        this, it, settings.pooling().image(), networks, password, lastUpdate, answering(container)));
         close("postgres");
         close("template1");
         registerOutputs(Map.of("container", container.id(), "volume", volume.name()));
@@ -64,7 +68,9 @@ public final class PostgresServer extends ComponentResource {
 
     /** How its jobs ended. */
     public Output<List<JobOutcome>> jobs() {
-        return rotation.map(it -> it.outcome().applyValue(List::of)).orElse(Output.of(List.of()));
+        return Output.all(Stream.of(rotation.map(PasswordRotation::outcome), pool.map(ConnectionPool::outcome))
+                .flatMap(Optional::stream)
+                .toList());
     }
 
     /** For databases and roles; nothing connects before the server answers. */
@@ -97,9 +103,14 @@ public final class PostgresServer extends ComponentResource {
         return server.host();
     }
 
-    /** Whether it is the one that every estate has. */
-    public boolean isShared() {
-        return server.isShared();
+    /** What stands in front of it, where anything does. */
+    Optional<ConnectionPool> pool() {
+        return pool;
+    }
+
+    /** As its owner described it. */
+    public DatabaseServer described() {
+        return server;
     }
 
     /** The network in which {@link #host} is the server. */
@@ -134,6 +145,10 @@ public final class PostgresServer extends ComponentResource {
         return new PasswordRotation(this, previous, current, lastUpdate, after);
     }
 
+    private Output<List<Resource>> answering(Container container) {
+        return rotation.map(PasswordRotation::before).orElse(Output.of(List.of(container)));
+    }
+
     private Volume volume(String name) {
         // Every change of a volume replaces it.
         var kept = options()
@@ -164,14 +179,14 @@ public final class PostgresServer extends ComponentResource {
                 .password(password)
                 .sslmode("disable")
                 .build();
-        var before = rotation.map(PasswordRotation::before).orElse(Output.of(List.of(container)));
-        return new Provider(host(), args, options().dependsOn(before).build());
+        return new Provider(
+                host(), args, options().dependsOn(answering(container)).build());
     }
 
     private void close(String database) {
         var kept = options().provider(provider).retainOnDelete(true).build();
-        var prefix = isShared() ? "" : host() + "-";
-        ClosedDatabase.declare(prefix + database + "-closed", Output.of(database), kept);
+        var name = (server.isShared() ? "" : host() + "-") + database + "-closed";
+        ClosedDatabase.declare(name, Output.of(database), kept);
     }
 
     private CustomResourceOptions.Builder options() {

@@ -26,7 +26,7 @@ public record ClientName(String value) {
 
     /** Whether the estate itself, or PostgreSQL, needs the name. */
     public boolean isReserved() {
-        return RESERVED.contains(value) || value.startsWith("pg-");
+        return RESERVED.contains(value) || value.startsWith("pg-") || value.startsWith("pgbouncer");
     }
 
     /** {@code client_1}: the role, and the stem of the names in the guide. */

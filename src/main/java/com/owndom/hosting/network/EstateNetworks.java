@@ -79,6 +79,11 @@ public final class EstateNetworks {
         return List.of(Containers.memberAt(address, data.name(), name), admin.member());
     }
 
+    /** The network of what stands in front of a PostgreSQL server, where backends find it under that name. */
+    public ContainerNetworksAdvancedArgs ofPool(String name, int number) {
+        return Containers.memberAt(plan.subnets().pool(number), data.name(), name);
+    }
+
     /** What has to be there before anything but PostgreSQL joins a shared network. */
     public Output<List<Resource>> protection() {
         return protection;

@@ -44,6 +44,11 @@ public record SubnetPlan(String pool) {
         return address(DATA, 2 + number);
     }
 
+    /** The address of what stands in front of that server. */
+    public String pool(int number) {
+        return address(DATA + 1, 2 + number);
+    }
+
     /** All addresses that servers of the backends have or may have. */
     public String databaseServers() {
         return subnet(DATA, 0, 20);

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param visitors who may see the clients that ask for a password
  * @param deploys how new versions come
  * @param postgres the PostgreSQL server
+ * @param pooling what stands in front of the database servers
  * @param network subnets and firewall
  * @param servers limits of the shared servers
  * @param dockerHost the Docker daemon, {@code unix:///path} or {@code ssh://user@host:port}, the latter not in
@@ -39,6 +40,7 @@ public record EstateSettings(
         Visitors visitors,
         DeploySettings deploys,
         PostgresSettings postgres,
+        PoolingSettings pooling,
         NetworkSettings network,
         ServerLimits servers,
         String dockerHost,

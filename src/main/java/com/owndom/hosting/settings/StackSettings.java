@@ -45,6 +45,7 @@ public final class StackSettings {
                 new Visitors(reader.secrets("visitors")),
                 deploys(),
                 postgres(),
+                pooling(),
                 network(),
                 servers(),
                 reader.parsed(
@@ -120,6 +121,16 @@ public final class StackSettings {
                 reader.text("sharedBuffers", "256MB"),
                 reader.text("workMem", "4MB"),
                 reader.text("postgresMemory", "2g"));
+    }
+
+    private PoolingSettings pooling() {
+        return new PoolingSettings(
+                reader.text("pgbouncerImage", "edoburu/pgbouncer:v1.24.1-p1"),
+                reader.byClient(
+                        "pooling",
+                        "transaction or session, and how many of the server's connections each client may hold",
+                        "pulumi config set --path 'pooling.%s' transaction",
+                        Pooling::parse));
     }
 
     private NetworkSettings network() {

@@ -47,7 +47,7 @@ class ClientNameTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"postgres", "public", "template0", "template1", "estate", "none", "pg-shop"})
+    @ValueSource(strings = {"postgres", "public", "template0", "template1", "estate", "none", "pg-shop", "pgbouncer"})
     void namesOfPostgresqlAndOfTheEstateAreReserved(String value) {
         assertThat(new ClientName(value).isReserved()).isTrue();
     }

@@ -9,6 +9,8 @@ import com.owndom.hosting.settings.DnsSettings;
 import com.owndom.hosting.settings.Environment;
 import com.owndom.hosting.settings.EstateSettings;
 import com.owndom.hosting.settings.NetworkSettings;
+import com.owndom.hosting.settings.Pooling;
+import com.owndom.hosting.settings.PoolingSettings;
 import com.owndom.hosting.settings.PostgresSettings;
 import com.owndom.hosting.settings.ProxySettings;
 import com.owndom.hosting.settings.Rollback;
@@ -51,6 +53,8 @@ public final class TestSettings {
     private BackupSettings backups = BackupSettings.defaults(false);
     private DnsSettings dns = DnsSettings.none();
     private PostgresSettings postgres = new PostgresSettings("postgres:17", 5432, 200, "256MB", "4MB", "2g");
+
+    private PoolingSettings pooling = new PoolingSettings("edoburu/pgbouncer:v1.24.1-p1", Map.of());
 
     TestSettings(Path root) {
         this.root = root;
@@ -105,6 +109,13 @@ public final class TestSettings {
         return this;
     }
 
+    /** With PgBouncer in front of that server. */
+    public TestSettings pooling(String server, String text) {
+        pooling = new PoolingSettings(
+                pooling.image(), Map.of(server, Pooling.parse(text).orElseThrow()));
+        return this;
+    }
+
     /** With certificates from an ACME authority and these sources by name, and that token of Cloudflare's, if any. */
     public TestSettings certificates(String token, Map<String, CertificateSource> sources) {
         certificates = new CertificateSettings(
@@ -156,6 +167,7 @@ public final class TestSettings {
                 new Visitors(visitors),
                 new DeploySettings(60, 30, rollbacks),
                 postgres,
+                pooling,
                 new NetworkSettings("10.90.0.0/16", "docker:28-dind"),
                 new EstateSettings.ServerLimits(new MemorySize(512), "1.0", "1.0"),
                 "unix:///var/run/docker.sock",
