@@ -8,6 +8,7 @@ test_recover_takes_nothing_but_confirm() {
 
 test_recover_skips_a_client_without_a_database() {
   client_state client-1 >"$SANDBOX/state.json"
+  # shellcheck disable=SC2016 # the fake expands it
   fake pulumi 'case "$1 $2" in "stack export") cat "$SANDBOX/state.json" ;; esac'
   run 0 recover
   lacks "$(calls)" "docker exec"
