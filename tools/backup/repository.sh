@@ -17,13 +17,17 @@ use_settings() {
 
 is_local() { [[ $RESTIC_REPOSITORY == /* ]]; }
 
-restic_() { # restic_ ARGUMENT…: with what the kind of repository needs
-  local options=(--retry-lock 10m)
-  if is_local; then options+=(--no-cache); else options+=(--cleanup-cache); fi
+restic_() { # restic_ ARGUMENT…
+  restic_options
+  restic "${OPTIONS[@]}" "$@"
+}
+
+restic_options() { # sets OPTIONS to what the kind of repository needs
+  OPTIONS=(--retry-lock 10m)
+  if is_local; then OPTIONS+=(--no-cache); else OPTIONS+=(--cleanup-cache); fi
   if [[ $RESTIC_REPOSITORY == sftp:* ]]; then
-    options+=(-o "sftp.args=-i $SETTINGS/ssh-key -o UserKnownHostsFile=$SETTINGS/known-hosts -o StrictHostKeyChecking=yes -o BatchMode=yes -o ConnectTimeout=20")
+    OPTIONS+=(-o "sftp.args=-i $SETTINGS/ssh-key -o UserKnownHostsFile=$SETTINGS/known-hosts -o StrictHostKeyChecking=yes -o BatchMode=yes -o ConnectTimeout=20")
   fi
-  restic "${options[@]}" "$@"
 }
 
 # Opens it. Of several servers' containers, the first makes a new one where none has ever been, and gives one that has
@@ -70,20 +74,20 @@ change_password() {
   echo "The repository has the new password, and the old one opens it no more." >&2
 }
 
-# opening ARGUMENT…: restic, and once more after the repository was made or its password changed
+# opening COMMAND…: and once more after the repository was made or its password changed
 opening() {
   local status=0
   if [[ $(cat "$STATE/repository" 2>/dev/null) != "$RESTIC_REPOSITORY" ]]; then open_repository; fi
-  restic_ "$@" || status=$?
+  "$@" || status=$?
   case $status in
-    "$NO_REPOSITORY" | "$WRONG_PASSWORD") open_repository && restic_ "$@" ;;
+    "$NO_REPOSITORY" | "$WRONG_PASSWORD") open_repository && "$@" ;;
     *) return "$status" ;;
   esac
 }
 
 # A line a snapshot, the oldest first: short id, time, kind, bytes.
 snapshots() { # snapshots CLIENT
-  opening snapshots --json --tag "client:$1" | sed 's/},{"time"/}\n{"time"/g' | sed -nE \
+  opening restic_ snapshots --json --tag "client:$1" | sed 's/},{"time"/}\n{"time"/g' | sed -nE \
     's/.*"time":"([^".]*)[^"]*".*"kind:([a-z]*)".*"total_bytes_processed":([0-9]*).*"short_id":"([0-9a-f]*)".*/\4\t\1Z\t\2\t\3/p'
 }
 

@@ -1,6 +1,9 @@
 # shellcheck shell=bash
 # Takes a backup: of the database as a stream that restic reads, of the volumes as files.
 
+# How restic ends when it is told to stop.
+readonly STOPPED=143 INTERRUPTED=130
+
 back_up() { # back_up CLIENT
   use_client "$1"
   recording backup take_backup
@@ -13,16 +16,42 @@ take_backup() {
 
 back_up_database() {
   become_worker
-  opening backup --quiet --tag "client:$CLIENT,kind:database" --host "$PGHOST" --stdin-filename "$CLIENT.backup" \
-    --stdin-from-command -- "$LIBRARY/backup" dump "$NAME"
+  opening dump_into_restic
   leave_worker
 }
 
-back_up_volumes() {
-  opening backup --quiet --tag "client:$CLIENT,kind:volumes" --host "$PGHOST" "$VOLUMES/$CLIENT"
+# Restic reads a pipe that stays open until the dump has ended well, and is stopped before it is closed when it has not:
+# what is broken off must never look whole. If restic ran the dump itself, a full disk would have both wait forever.
+dump_into_restic() {
+  local restic
+  rm -f "$WORKER/pipe"
+  mkfifo "$WORKER/pipe"
+  restic_options
+  restic "${OPTIONS[@]}" backup --quiet --tag "client:$CLIENT,kind:database" --host "$PGHOST" \
+    --stdin --stdin-filename "$CLIENT.backup" <"$WORKER/pipe" &
+  restic=$!
+  exec 7>"$WORKER/pipe"
+  if "$LIBRARY/backup" dump "$NAME" >&7 2>"$WORKER/errors"; then
+    exec 7>&-
+    wait "$restic"
+  else
+    broken_off "$restic"
+  fi
 }
 
-# Called by restic, with the worker that was made before: the description, an empty line, the dump.
+broken_off() { # broken_off PID: fails with restic's status and words, or else with those of the dump
+  local status=0
+  kill "$1" 2>/dev/null || true
+  wait "$1" || status=$?
+  if ((status == STOPPED || status == INTERRUPTED)); then cat "$WORKER/errors" >&2; fi
+  return "$((status ? status : 1))"
+}
+
+back_up_volumes() {
+  opening restic_ backup --quiet --tag "client:$CLIENT,kind:volumes" --host "$PGHOST" "$VOLUMES/$CLIENT"
+}
+
+# The description, an empty line, the dump; with the worker that was made before.
 dump() { # dump CLIENT
   use_client "$1"
   as_worker sql "$DATABASE" --set=client="$CLIENT" --set=role="$ROLE" --set=header="$WORKER/header" \
