@@ -92,7 +92,8 @@ public final class Estate extends ComponentResource {
 
     Estate(Context context, EstatePlan described, Selection selection) {
         super("owndom:hosting:Estate", described.estate(), providers(described.settings()));
-        var before = Forgotten.ofEnvironment().in(LastUpdate.of(context), described);
+        var listed = UnlistedData.of(context, selection).in(LastUpdate.of(context), described);
+        var before = Forgotten.ofEnvironment().in(listed, described);
         var last =
                 MoveRequest.ofEnvironment().map(it -> it.in(before, described)).orElse(before);
         var others = new OtherClients(selection, described, last);

@@ -77,6 +77,18 @@ class RemovedClientTest {
     }
 
     @Test
+    void aDatabaseOfAnUpdateThatDidNotComeToItsEndIsSetAsideToo() {
+        var run = new StackRun().databaseInState("client-1").databaseInState("client-3@postgres");
+        var after =
+                declare(run, new Project(root).clients("client-1").production().build(), new Client("client-1"));
+        assertThat(after.only("postgresql:Database", "client-3").inputs()).containsEntry("allowConnections", false);
+        assertThat(after.only("postgresql:Role", "client-1").inputs()).containsEntry("login", false);
+        assertThat(after.output("databases"))
+                .asInstanceOf(map(String.class, String.class))
+                .containsKey("client-3");
+    }
+
+    @Test
     void nothingThatWouldHaveToConnectToItIsDeclared() {
         assertThat(stack.databaseNamesOf("client-2"))
                 .containsExactly("postgresql:Database client-2", "postgresql:Role client-2");

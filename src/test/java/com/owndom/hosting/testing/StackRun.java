@@ -112,6 +112,14 @@ public final class StackRun {
         return this;
     }
 
+    /** With a database in the stack's state. */
+    public StackRun databaseInState(String name) {
+        state.put(
+                "urn::" + name,
+                Map.of("type", "postgresql:index/database:Database", "outputs", Map.of("name", name + "_db")));
+        return this;
+    }
+
     /** With a record in the stack's state. */
     public StackRun recordInState(String zoneId, String type, String name) {
         var outputs = Map.of("zoneId", zoneId, "type", type, "name", name);
