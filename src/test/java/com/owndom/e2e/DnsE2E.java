@@ -154,11 +154,7 @@ class DnsE2E {
                     .isEqualTo(200);
         }
         use(token);
-        estate.set("strictZones", "true");
         estate.up(CLIENT_1, CLIENT_2, CLIENT_3);
-        assertThat(zone.setting("ssl")).isEqualTo("strict");
-        assertThat(zone.setting("min_tls_version")).isEqualTo("1.2");
-        assertThat(zone.setting("always_use_https")).isEqualTo("on");
         assertThat(records()).containsExactly(RECORD_1, RECORD_2, RECORD_3, WWW_1);
         var record = zone.record("A", "client-3.e2e.localhost").orElseThrow();
         assertThat(record.get("proxied").getAsBoolean()).isFalse();
@@ -191,6 +187,18 @@ class DnsE2E {
         for (var id : ids.lines().toList()) {
             assertThat(Docker.inspect(id, "{{json .}}")).doesNotContain(token);
         }
+    }
+
+    @Test
+    @Order(10)
+    void strictZonesAreSetOnceVisitorsAreServedOverTls() throws Exception {
+        estate.set("plainHttp", "false");
+        estate.set("strictZones", "true");
+        estate.up(CLIENT_1, CLIENT_3);
+        assertThat(zone.setting("ssl")).isEqualTo("strict");
+        assertThat(zone.setting("min_tls_version")).isEqualTo("1.2");
+        assertThat(zone.setting("always_use_https")).isEqualTo("on");
+        estate.expectNoChanges(CLIENT_1, CLIENT_3);
     }
 
     private static Client client(String name, java.util.function.UnaryOperator<ClientBuilder> options) {
