@@ -59,7 +59,7 @@ public final class GrownState {
     }
 
     private void outputs(JsonObject stack) {
-        for (var output : List.of("clients", "databases", "versions")) {
+        for (var output : List.of("clients", "databases", "logins", "versions", "volumes")) {
             addCopies(stack.getAsJsonObject(output));
         }
         var sites = stack.getAsJsonObject("sites");
@@ -69,7 +69,9 @@ public final class GrownState {
     }
 
     private void addCopies(JsonObject byClient) {
-        copies.forEach(it -> byClient.add(it.of("client-1"), copy(it, byClient.get("client-1"))));
+        if (byClient.has("client-1")) {
+            copies.forEach(it -> byClient.add(it.of("client-1"), copy(it, byClient.get("client-1"))));
+        }
     }
 
     static boolean isStack(JsonObject resource) {

@@ -17,7 +17,10 @@ public record ClientName(String value) {
 
     private static final Pattern NUMBERED = Pattern.compile("client-([1-9][0-9]{0,2})");
     private static final Set<String> RESERVED =
-            Set.of("postgres", "public", "template0", "template1", "none", "estate", "backups");
+            Set.of("public", "template0", "template1", "none", "estate", "proxy", "certificates", "firewall");
+
+    /** What stands beside each database server: {@code postgres-reports} is its name among containers and in {@code ./hosting logs}. */
+    private static final Set<String> SERVERS = Set.of("postgres", "backups", "pgbouncer");
 
     /** Whether the value has the {@link #FORM} of a name. */
     public boolean isLabel() {
@@ -26,7 +29,9 @@ public record ClientName(String value) {
 
     /** Whether the estate itself, or PostgreSQL, needs the name. */
     public boolean isReserved() {
-        return RESERVED.contains(value) || value.startsWith("pg-") || value.startsWith("pgbouncer");
+        return RESERVED.contains(value)
+                || SERVERS.stream().anyMatch(it -> value.equals(it) || value.startsWith(it + "-"))
+                || value.startsWith("pg-");
     }
 
     /** {@code client_1}: the role, and the stem of the names in the guide. */

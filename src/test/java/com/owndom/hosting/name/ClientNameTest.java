@@ -47,7 +47,22 @@ class ClientNameTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"postgres", "public", "template0", "template1", "estate", "none", "pg-shop", "pgbouncer"})
+    @ValueSource(
+            strings = {
+                "postgres",
+                "postgres-reports",
+                "public",
+                "template0",
+                "template1",
+                "estate",
+                "none",
+                "pg-shop",
+                "pgbouncer",
+                "backups",
+                "proxy",
+                "certificates",
+                "firewall"
+            })
     void namesOfPostgresqlAndOfTheEstateAreReserved(String value) {
         assertThat(new ClientName(value).isReserved()).isTrue();
     }
@@ -56,6 +71,7 @@ class ClientNameTest {
     void otherNamesAreFree() {
         assertThat(name.isReserved()).isFalse();
         assertThat(new ClientName("pgadmin").isReserved()).isFalse();
+        assertThat(new ClientName("proxy-shop").isReserved()).isFalse();
     }
 
     @Property
