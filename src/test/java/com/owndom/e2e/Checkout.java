@@ -126,8 +126,8 @@ final class Checkout {
         settings.put("environment", "production");
         settings.put("domain", "e2e.localhost");
         settings.put("plainHttp", "true");
-        settings.put("httpPort", String.valueOf(RemoteMachine.freePort()));
-        settings.put("postgresPort", String.valueOf(RemoteMachine.freePort()));
+        settings.put("httpPort", String.valueOf(FreePort.next()));
+        settings.put("postgresPort", String.valueOf(FreePort.next()));
         settings.put("subnetPool", "10." + pool + ".0.0/16");
         settings.put("drainSeconds", "3");
         return settings;

@@ -15,8 +15,6 @@ import com.pulumi.automation.RefreshOptions;
 import com.pulumi.automation.UpOptions;
 import com.pulumi.automation.WorkspaceStack;
 import com.pulumi.automation.events.EngineEvent;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,9 +37,9 @@ final class EstateUnderTest {
     private final Path directory;
     private final WorkspaceStack stack;
     private List<DatabaseServer> servers = List.of();
-    final int httpPort = freePort();
-    final int httpsPort = freePort();
-    final int postgresPort = freePort();
+    final int httpPort = FreePort.next();
+    final int httpsPort = FreePort.next();
+    final int postgresPort = FreePort.next();
     final Docker docker = new Docker(name);
     final Browser browser = new Browser(httpPort);
 
@@ -190,14 +188,6 @@ final class EstateUnderTest {
 
     Consumer<Context> declare(Client... clients) {
         return context -> new Estate(context, "e2e", List.of(clients), servers);
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException none) {
-            throw new IllegalStateException(none);
-        }
     }
 
     /** Removes all of it, data included. */

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class MoveE2E {
 
-    private static final int PORT = RemoteMachine.freePort();
-    private static final int REPORTS_PORT = RemoteMachine.freePort();
+    private static final int PORT = FreePort.next();
+    private static final int REPORTS_PORT = FreePort.next();
     private static final String REPORTS =
             "new com.owndom.hosting.database.DatabaseServer(\"reports\").withPort(%d)".formatted(REPORTS_PORT);
 

@@ -3,7 +3,6 @@ package com.owndom.e2e;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,9 +24,7 @@ final class Pebble implements AutoCloseable {
     Pebble(String address, int httpPort) throws IOException {
         this.directory = Files.createTempDirectory("pebble");
         this.address = address;
-        try (var socket = new ServerSocket(0)) {
-            this.port = socket.getLocalPort();
-        }
+        this.port = FreePort.next();
         Shell.run("sh", "-c", "cd toolchain/pebble && CGO_ENABLED=0 go build -trimpath -o " + directory + " tool");
         Shell.run(
                 "openssl",

@@ -29,8 +29,7 @@ class RemoteHostE2E {
         checkout = new Checkout();
         docker = checkout.docker;
         checkout.declareWithServers(
-                "new com.owndom.hosting.database.DatabaseServer(\"reports\").withPort(%d)"
-                        .formatted(RemoteMachine.freePort()),
+                "new com.owndom.hosting.database.DatabaseServer(\"reports\").withPort(%d)".formatted(FreePort.next()),
                 "new Client(\"client-1\", client -> client.noFrontend().database(it -> it.withServer(\"reports\")))");
         checkout.settings(Map.of(
                 "dockerHost",
@@ -38,9 +37,9 @@ class RemoteHostE2E {
                 "plainHttp",
                 "true",
                 "httpPort",
-                String.valueOf(RemoteMachine.freePort()),
+                String.valueOf(FreePort.next()),
                 "postgresPort",
-                String.valueOf(RemoteMachine.freePort()),
+                String.valueOf(FreePort.next()),
                 "subnetPool",
                 "10.190.0.0/16"));
         succeed("stack", "init", checkout.stack, "--no-select");

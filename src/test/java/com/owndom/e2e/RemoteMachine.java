@@ -1,7 +1,6 @@
 package com.owndom.e2e;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +19,7 @@ final class RemoteMachine implements AutoCloseable {
     private final String namespace = "e2e" + Long.toString(System.nanoTime() % 1_000_000, 36);
     private final Path directory;
     private final Process server;
-    final int port = freePort();
+    final int port = FreePort.next();
 
     RemoteMachine() throws IOException {
         directory = Files.createTempDirectory("ssh");
@@ -130,14 +129,6 @@ final class RemoteMachine implements AutoCloseable {
                   BatchMode yes
                 """
                         .formatted(directory, known));
-    }
-
-    static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException none) {
-            throw new IllegalStateException(none);
-        }
     }
 
     @Override

@@ -12,7 +12,7 @@ final class SftpServer implements AutoCloseable {
     private final Process server;
     private final String address =
             Shell.run("docker", "network", "inspect", "bridge", "--format", "{{(index .IPAM.Config 0).Gateway}}");
-    private final int port = RemoteMachine.freePort();
+    private final int port = FreePort.next();
 
     SftpServer() throws IOException {
         directory = Files.createTempDirectory("sftp");
