@@ -16,11 +16,11 @@ public record ClientName(String value) {
     public static final Pattern FORM = Pattern.compile("[a-z]([a-z0-9-]{0,47}[a-z0-9])?");
 
     private static final Pattern NUMBERED = Pattern.compile("client-([1-9][0-9]{0,2})");
-    private static final Set<String> RESERVED =
-            Set.of("public", "template0", "template1", "none", "estate", "proxy", "certificates", "firewall");
+    private static final Set<String> RESERVED = Set.of(
+            "postgres", "public", "template0", "template1", "none", "estate", "proxy", "certificates", "firewall");
 
-    /** What stands beside each database server: {@code postgres-reports} is its name among containers and in {@code ./hosting logs}. */
-    private static final Set<String> SERVERS = Set.of("postgres", "backups", "pgbouncer");
+    /** What stands beside each database server: {@code backups-reports} among containers and in {@code ./hosting logs}. */
+    private static final Set<String> SERVERS = Set.of("backups", "pgbouncer");
 
     /** Whether the value has the {@link #FORM} of a name. */
     public boolean isLabel() {

@@ -50,7 +50,7 @@ class ClientNameTest {
     @ValueSource(
             strings = {
                 "postgres",
-                "postgres-reports",
+                "backups-reports",
                 "public",
                 "template0",
                 "template1",
