@@ -9,15 +9,19 @@ import com.owndom.hosting.container.HostCapacity;
 import com.owndom.hosting.database.DatabaseServer;
 import com.owndom.hosting.database.PostgresServers;
 import com.owndom.hosting.dns.Records;
+import com.owndom.hosting.history.History;
 import com.owndom.hosting.job.LastUpdate;
 import com.owndom.hosting.job.StackResources;
 import com.owndom.hosting.network.EstateNetworks;
 import com.owndom.hosting.network.Tunnels;
+import com.owndom.hosting.plan.EstatePlan;
+import com.owndom.hosting.plan.Selection;
 import com.owndom.hosting.proxy.Publication;
 import com.owndom.hosting.proxy.PublicationFailure;
 import com.owndom.hosting.proxy.ReverseProxy;
+import com.owndom.hosting.rules.CapacityChecks;
+import com.owndom.hosting.rules.EstateChecks;
 import com.owndom.hosting.settings.EstateSettings;
-import com.owndom.hosting.settings.ReadSettings;
 import com.owndom.hosting.settings.StackSettings;
 import com.owndom.hosting.tls.CertificateFailure;
 import com.owndom.hosting.tls.CertificatePlan;
@@ -68,46 +72,20 @@ public final class Estate extends ComponentResource {
      */
     public Estate(
             Context context, String name, List<Client> clients, List<DatabaseServer> servers, Selection selection) {
-        this(context, name, StackSettings.of(context), clients, servers, selection);
-    }
-
-    private Estate(
-            Context context,
-            String name,
-            ReadSettings read,
-            List<Client> clients,
-            List<DatabaseServer> servers,
-            Selection selection) {
-        this(
-                context,
-                EstateChecks.passed(
-                        name,
-                        read,
-                        servers,
-                        clients,
-                        selection,
-                        Host.of(read.settings().dockerHost())),
-                selection);
+        this(context, EstateChecks.passed(name, StackSettings.of(context), servers, clients, selection), selection);
     }
 
     Estate(Context context, EstatePlan described, Selection selection) {
         super("owndom:hosting:Estate", described.estate(), providers(described.settings()));
-        var listed = UnlistedData.of(context, selection).in(LastUpdate.of(context), described);
-        var before = Forgotten.ofEnvironment().in(listed, described);
-        var last =
-                MoveRequest.ofEnvironment().map(it -> it.in(before, described)).orElse(before);
-        var others = new OtherClients(selection, described, last);
-        new FormerNames(described, last, selection).prove();
-        others.prove(this);
-        this.lastUpdate = last.of(selection::includes, data -> selection.includes(described.ownerOf(data)));
+        var history = History.of(context, described, selection);
+        history.prove(this);
+        history.report(context);
         new CapacityChecks(described)
                 .notes(HostCapacity.of(described.settings().dockerHost()))
                 .forEach(context.log()::warn);
-        var homes = new Homes(described, last);
-        homes.report(context.log());
-        var rollbacks = new Rollbacks(homes.applied().only(selection), lastUpdate);
-        rollbacks.report(context.log());
-        this.plan = rollbacks.applied();
+        this.plan = history.plan();
+        this.lastUpdate = history.ofSelected();
+        var others = history.others();
         var dns = new EstateDns(plan, lastUpdate, new Records(this));
         dns.refuseForeign(context);
         var networks = new EstateNetworks(plan.estate(), plan.settings(), this);
@@ -126,16 +104,21 @@ public final class Estate extends ComponentResource {
         new MovingDatabases(plan, lastUpdate).declare(postgres, publication);
         certificates.ifPresent(it -> keep(it, context, networks, publication));
         release.report(context.log());
-        backUp(new EstateBackups(homes.applied(), last, volumes), context, networks, postgres, publication);
+        backUp(
+                new EstateBackups(history.everyClient(), history.last(), volumes),
+                context,
+                networks,
+                postgres,
+                publication);
         if (plan.settings().dns().isOn()) {
             dns.beStrict(publication);
-            context.export(LastUpdate.DNS, others.beside(last.dns(), dns.declare(clients, publication)));
+            context.export(LastUpdate.DNS, others.beside(history.last().dns(), dns.declare(clients, publication)));
             context.export("dnsElsewhere", Output.of(EstateDns.elsewhere(described)));
         }
         var logins = new EstateLogins(publication).declare(clients);
         var outputs = new EstateOutputs(postgres, clients, publication, certificates, lastUpdate);
-        var byClient = others.beside(last.clients(), outputs.byClient());
-        new StackExports(context, others).export(byClient, outputs, logins, release, rollbacks);
+        var byClient = others.beside(history.last().clients(), outputs.byClient());
+        new StackExports(context, others).export(byClient, outputs, logins, release, history.rollbacks());
         registerOutputs(Map.of("clients", byClient));
     }
 

@@ -11,6 +11,7 @@ import com.owndom.hosting.database.PostgresServers;
 import com.owndom.hosting.job.KeptDatabase;
 import com.owndom.hosting.job.LastUpdate;
 import com.owndom.hosting.name.ClientName;
+import com.owndom.hosting.plan.EstatePlan;
 import com.pulumi.core.Output;
 import java.util.List;
 import java.util.Map;

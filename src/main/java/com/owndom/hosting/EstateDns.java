@@ -6,6 +6,7 @@ import com.owndom.hosting.dns.HostRecord;
 import com.owndom.hosting.dns.PlannedRecord;
 import com.owndom.hosting.dns.Records;
 import com.owndom.hosting.job.LastUpdate;
+import com.owndom.hosting.plan.EstatePlan;
 import com.owndom.hosting.proxy.Publication;
 import com.pulumi.Context;
 import com.pulumi.core.Output;

@@ -5,6 +5,8 @@ import com.owndom.hosting.database.PostgresServers;
 import com.owndom.hosting.job.JobOutcome;
 import com.owndom.hosting.job.LastUpdate;
 import com.owndom.hosting.job.ServedVersions;
+import com.owndom.hosting.plan.EstatePlan;
+import com.owndom.hosting.plan.Selection;
 import com.owndom.hosting.proxy.Publication;
 import com.owndom.hosting.proxy.Site;
 import com.owndom.hosting.proxy.StoredSite;

@@ -7,6 +7,7 @@ import com.owndom.hosting.database.PostgresServers;
 import com.owndom.hosting.job.DatabaseMove;
 import com.owndom.hosting.job.LastUpdate;
 import com.owndom.hosting.name.ClientName;
+import com.owndom.hosting.plan.EstatePlan;
 import com.owndom.hosting.proxy.Publication;
 import java.util.Optional;
 

@@ -5,6 +5,7 @@ import com.owndom.hosting.database.ClientDatabase;
 import com.owndom.hosting.database.PostgresServers;
 import com.owndom.hosting.job.LastUpdate;
 import com.owndom.hosting.name.ClientName;
+import com.owndom.hosting.plan.EstatePlan;
 import com.owndom.hosting.proxy.Publication;
 import com.pulumi.core.Output;
 import com.pulumi.resources.Resource;

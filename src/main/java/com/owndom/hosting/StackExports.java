@@ -1,5 +1,7 @@
 package com.owndom.hosting;
 
+import com.owndom.hosting.history.OtherClients;
+import com.owndom.hosting.history.Rollbacks;
 import com.owndom.hosting.job.KeptDatabases;
 import com.owndom.hosting.job.LastUpdate;
 import com.pulumi.Context;

@@ -66,7 +66,7 @@ class PackagesTest {
                 .haveNameMatching(
                         "com\\.owndom\\.hosting\\.proxy\\.(Site|SiteText|ProxyText|Release|Upstream|UnansweredApp)")
                 .or()
-                .haveNameMatching("com\\.owndom\\.hosting\\.(EstatePlan|[A-Z][a-z]+Checks|FreshJar)")
+                .haveNameMatching("com\\.owndom\\.hosting\\.(plan\\.[A-Z].*|rules\\.[A-Z].*|FreshJar)")
                 .or()
                 .haveNameMatching(
                         "com\\.owndom\\.hosting\\.(network\\.SubnetPlan|check\\.Problems?|container\\.(ImageReference|MemorySize)|job\\.JobOutcome)")

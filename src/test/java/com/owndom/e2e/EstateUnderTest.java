@@ -2,9 +2,9 @@ package com.owndom.e2e;
 
 import com.google.gson.JsonSyntaxException;
 import com.owndom.hosting.Estate;
-import com.owndom.hosting.Selection;
 import com.owndom.hosting.client.Client;
 import com.owndom.hosting.database.DatabaseServer;
+import com.owndom.hosting.plan.Selection;
 import com.pulumi.Context;
 import com.pulumi.automation.AutomationException;
 import com.pulumi.automation.ConfigValue;

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.owndom.hosting.client.Client;
 import com.owndom.hosting.database.DatabaseServer;
+import com.owndom.hosting.history.Homes;
 import com.owndom.hosting.job.KeptDatabase;
 import com.owndom.hosting.job.LastUpdate;
+import com.owndom.hosting.plan.EstatePlan;
 import com.owndom.hosting.testing.DeclaredStack;
 import com.owndom.hosting.testing.Project;
 import com.owndom.hosting.testing.StackRun;

@@ -7,6 +7,7 @@ import com.owndom.hosting.check.EstateProblems;
 import com.owndom.hosting.check.Problem;
 import com.owndom.hosting.client.Client;
 import com.owndom.hosting.database.DatabasePassword;
+import com.owndom.hosting.rules.EstateChecks;
 import com.owndom.hosting.settings.Pooling;
 import com.owndom.hosting.settings.PostgresSettings;
 import com.owndom.hosting.settings.ReadSettings;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.map;
 
 import com.owndom.hosting.client.Client;
+import com.owndom.hosting.plan.Selection;
 import com.owndom.hosting.testing.DeclaredStack;
 import com.owndom.hosting.testing.Project;
 import com.owndom.hosting.testing.StackRun;

@@ -1,0 +1,63 @@
+package com.owndom.hosting.history;
+
+import com.owndom.hosting.check.EstateProblems;
+import com.owndom.hosting.check.Problem;
+import com.owndom.hosting.client.ClientPlan;
+import com.owndom.hosting.job.LastUpdate;
+import com.owndom.hosting.plan.EstatePlan;
+import com.owndom.hosting.plan.Selection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * What can be wrong with clients that were renamed, as far as it follows from what was there before.
+ *
+ * @param plan of every client in the program
+ * @param last what the last update left, of every client
+ * @param selection the clients that the update is about
+ */
+record FormerNames(EstatePlan plan, LastUpdate last, Selection selection) {
+
+    /** Refuses what would give a client other data than it has, or end it before it has begun under its new name. */
+    void prove() {
+        EstateProblems.refuse(problems());
+    }
+
+    List<Problem> problems() {
+        return plan.clients().stream()
+                .flatMap(client -> Stream.concat(changed(client), halfRenamed(client)))
+                .toList();
+    }
+
+    /** A client's data have one name for good, however often the client itself is renamed. */
+    private Stream<Problem> changed(ClientPlan client) {
+        var before =
+                last.clients().getOrDefault(client.name().value(), Map.of()).get("database");
+        return before == null
+                        || client.database().isEmpty()
+                        || before.equals(client.data().database())
+                ? Stream.empty()
+                : Stream.of(new Problem(
+                        client.name().value(),
+                        "formerly: database " + client.data().database(),
+                        "its data are in " + before + ", and a name that data have stays theirs",
+                        "write formerly(\"%s\")"
+                                .formatted(before.replaceFirst("_db$", "").replace('_', '-'))));
+    }
+
+    private Stream<Problem> halfRenamed(ClientPlan client) {
+        var former = client.data().value();
+        return selection.isAll()
+                        || former.equals(client.name().value())
+                        || !last.clients().containsKey(former)
+                        || !(selection.includes(former)
+                                || selection.includes(client.name().value()))
+                ? Stream.empty()
+                : Stream.of(new Problem(
+                        client.name().value(),
+                        "an update of this client alone",
+                        "it was called " + former + " until now",
+                        "update all clients once: ./hosting up"));
+    }
+}

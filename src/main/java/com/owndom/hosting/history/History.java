@@ -1,0 +1,70 @@
+package com.owndom.hosting.history;
+
+import com.owndom.hosting.job.LastUpdate;
+import com.owndom.hosting.plan.EstatePlan;
+import com.owndom.hosting.plan.Selection;
+import com.pulumi.Context;
+import com.pulumi.resources.Resource;
+
+/**
+ * What the updates before left, and what it makes of the program's description.
+ *
+ * @param described the estate as the program has it
+ * @param selection the clients that this update is about
+ * @param last what the last update left of every client
+ */
+public record History(EstatePlan described, Selection selection, LastUpdate last) {
+
+    /** Reads it; refuses what {@code ./hosting move} or {@code ./hosting forget} can't do to it now. */
+    public static History of(Context context, EstatePlan described, Selection selection) {
+        var listed = UnlistedData.of(context, selection).in(LastUpdate.of(context), described);
+        var remembered = Forgotten.ofEnvironment().in(listed, described);
+        return new History(
+                described,
+                selection,
+                MoveRequest.ofEnvironment()
+                        .map(it -> it.in(remembered, described))
+                        .orElse(remembered));
+    }
+
+    /** Refuses a description that does not fit to it. */
+    public void prove(Resource estate) {
+        new FormerNames(described, last, selection).prove();
+        others().prove(estate);
+    }
+
+    /** Says where a client is not what the program says, or not where. */
+    public void report(Context context) {
+        homes().report(context.log());
+        rollbacks().report(context.log());
+    }
+
+    /** The selected clients, each where its data is and at the version that it shall have. */
+    public EstatePlan plan() {
+        return rollbacks().applied();
+    }
+
+    /** Every client where its data is. */
+    public EstatePlan everyClient() {
+        return homes().applied();
+    }
+
+    /** What the last update left of the selected clients. */
+    public LastUpdate ofSelected() {
+        return last.of(selection::includes, data -> selection.includes(described.ownerOf(data)));
+    }
+
+    /** The clients that are left alone. */
+    public OtherClients others() {
+        return new OtherClients(selection, described, last);
+    }
+
+    /** Which of the selected clients were taken back to a version of before. */
+    public Rollbacks rollbacks() {
+        return new Rollbacks(everyClient().only(selection), ofSelected());
+    }
+
+    private Homes homes() {
+        return new Homes(described, last);
+    }
+}
