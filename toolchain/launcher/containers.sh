@@ -22,7 +22,7 @@ command_status() {
 }
 
 show_status() {
-  pulumi stack output --json --stack "$STACK" | run_java com.owndom.hosting.cli.Status
+  pulumi stack output --json --stack "$STACK" | run_java com.owndom.hosting.cli.Status "$(project)" "$STACK"
   show_restores
   show_budget
 }

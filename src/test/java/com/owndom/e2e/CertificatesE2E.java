@@ -200,7 +200,7 @@ class CertificatesE2E {
         assertThat(status(DOMAIN))
                 .contains("\tred\tPebble", "it cannot be renewed; 2 failed, last: ", "Internal Server Error");
         assertThat(status("bakery.test")).contains("\tgreen\t");
-        Eventually.within(60, "Docker calls it unhealthy", () -> Docker.inspect(container(), "{{.State.Health.Status}}")
+        Eventually.within(90, "Docker calls it unhealthy", () -> Docker.inspect(container(), "{{.State.Health.Status}}")
                 .equals("unhealthy"));
         assertThat(serial("wild." + DOMAIN)).isEqualTo(old);
     }

@@ -86,7 +86,7 @@ class ProductionClientTest {
                                         "/dev/null",
                                         "http://127.0.0.1:4001/api/health"),
                                 "interval",
-                                "5m0s",
+                                "15m0s",
                                 "timeout",
                                 "10s",
                                 "retries",

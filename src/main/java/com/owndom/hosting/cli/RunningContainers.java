@@ -5,19 +5,23 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The containers of a Docker daemon, as {@code docker ps} tells of them.
+ * The containers of a stack, as {@code docker ps} tells of them.
  *
- * @param byName each container's published address, if it has one, and its status
+ * @param byName each container's published address, if it has one, its status, and which server it is
  */
 record RunningContainers(Map<String, Container> byName) {
 
     /** Stands where a client has no such part. */
     static final String NONE = "-";
+
+    /** How a client is of which nothing is wrong. */
+    static final String RUNNING = "running";
 
     private static final Pattern PUBLISHED = Pattern.compile("([\\d.]+:\\d+)->");
 
@@ -26,16 +30,23 @@ record RunningContainers(Map<String, Container> byName) {
      *
      * @param ports {@code 127.0.0.1:3001->3001/tcp}, or nothing
      * @param status {@code Up 3 minutes (healthy)}
+     * @param server {@code proxy}, for one that all clients share; nothing for an app
      */
-    record Container(String ports, String status) {
+    record Container(String ports, String status, String server) {
 
         boolean isRunning() {
             return status.startsWith("Up") && !status.contains("(unhealthy)");
         }
     }
 
-    static RunningContainers ofDocker() throws IOException, InterruptedException {
-        var docker = new ProcessBuilder("docker", "ps", "--all", "--format", "{{.Names}}\t{{.Ports}}\t{{.Status}}")
+    static RunningContainers of(String estate, String stack) throws IOException, InterruptedException {
+        var docker = new ProcessBuilder(
+                        "docker",
+                        "ps",
+                        "--all",
+                        "--filter=label=com.owndom.estate=" + estate,
+                        "--filter=label=com.owndom.stack=" + stack,
+                        "--format={{.Names}}\t{{.Ports}}\t{{.Status}}\t{{.Label \"com.owndom.server\"}}")
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         var lines = new String(docker.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -48,14 +59,33 @@ record RunningContainers(Map<String, Container> byName) {
     static RunningContainers parse(String lines) {
         return new RunningContainers(lines.lines()
                 .map(line -> line.split("\t", -1))
-                .collect(Collectors.toMap(it -> it[0], it -> new Container(it[1], it[2]))));
+                .collect(Collectors.toMap(it -> it[0], it -> new Container(it[1], it[2], it[3]))));
     }
 
     /** Where the app answers: its address on the host, or its name in the networks of Docker. */
     String address(String container) {
         var published = PUBLISHED.matcher(
-                byName.getOrDefault(container, new Container("", "")).ports());
+                byName.getOrDefault(container, new Container("", "", "")).ports());
         return published.find() ? published.group(1) : container;
+    }
+
+    /** The proxy's name, when it runs. */
+    Optional<String> proxy() {
+        return byName.entrySet().stream()
+                .filter(it -> it.getValue().server().equals("proxy"))
+                .filter(it -> it.getValue().status().startsWith("Up"))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    /** A line for each server that is not well. */
+    String troubledServers() {
+        return byName.values().stream()
+                .filter(it -> !it.server().isEmpty() && !it.isRunning())
+                .map(it ->
+                        "%1$s is not well: %2$s. ./hosting logs %1$s says why.%n".formatted(it.server(), it.status()))
+                .sorted()
+                .collect(Collectors.joining());
     }
 
     /** {@code running}, or which of the client's containers is not, and how it is. */
@@ -64,7 +94,7 @@ record RunningContainers(Map<String, Container> byName) {
         for (var name : new LinkedHashSet<>(List.of(containers))) {
             trouble(name, troubles);
         }
-        return troubles.isEmpty() ? "running" : String.join(", ", troubles);
+        return troubles.isEmpty() ? RUNNING : String.join(", ", troubles);
     }
 
     private void trouble(String name, Set<String> troubles) {

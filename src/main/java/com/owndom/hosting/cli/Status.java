@@ -11,24 +11,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Prints what a stack hosts: reads {@code pulumi stack output --json} and asks Docker for the containers' state. */
+/**
+ * Prints what a stack hosts: reads {@code pulumi stack output --json}, asks Docker for the containers' state and each app
+ * for its health.
+ */
 public final class Status {
 
     private static final List<String> TITLES = List.of("CLIENT", "URL", "FRONTEND", "BACKEND", "DATABASE", "STATE");
 
     private Status() {}
 
-    /** Reads the outputs from standard input; ends with 1 when Docker does not answer. */
+    /** Takes the names of estate and stack, and the outputs from standard input; ends with 1 when Docker does not answer. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         try (var input = new InputStreamReader(System.in, StandardCharsets.UTF_8)) {
             var outputs = JsonParser.parseReader(input).getAsJsonObject();
-            System.out.print(table(outputs, RunningContainers.ofDocker()));
+            var containers = RunningContainers.of(arguments[0], arguments[1]);
+            var proxy = containers.proxy();
+            var answers = proxy.isPresent() ? Answers.through(proxy.get()) : Answers.unknown();
+            System.out.print(table(outputs, containers, answers));
             System.out.print(certificates(outputs));
             System.out.print(BackupStates.of(outputs).table());
         }
     }
 
-    static String table(JsonObject outputs, RunningContainers containers) {
+    static String table(JsonObject outputs, RunningContainers containers, Answers answers) {
         var clients = outputs.getAsJsonObject("clients");
         var setAside = new SetAsideData(outputs, LocalDate.now(ZoneOffset.UTC));
         if (clients == null || clients.size() == 0) {
@@ -36,8 +42,10 @@ public final class Status {
         }
         var rows = new ArrayList<List<String>>();
         rows.add(TITLES);
-        clients.entrySet().forEach(it -> rows.add(row(it.getKey(), it.getValue().getAsJsonObject(), containers)));
+        clients.entrySet()
+                .forEach(it -> rows.add(row(it.getKey(), it.getValue().getAsJsonObject(), containers, answers)));
         return new TextTable(rows)
+                + containers.troubledServers()
                 + setAside.lines()
                 + new MovingData(outputs).lines()
                 + rollbacks(outputs.getAsJsonObject("rollbacks"));
@@ -63,7 +71,7 @@ public final class Status {
                 : "";
     }
 
-    private static List<String> row(String name, JsonObject client, RunningContainers containers) {
+    private static List<String> row(String name, JsonObject client, RunningContainers containers, Answers answers) {
         var frontend = text(client, "frontend");
         var backend = text(client, "backend");
         return List.of(
@@ -72,7 +80,12 @@ public final class Status {
                 containers.address(frontend),
                 containers.address(backend),
                 text(client, "database"),
-                containers.state(frontend, backend));
+                state(containers.state(frontend, backend), answers.state(frontend, backend)));
+    }
+
+    /** What does not run can't answer. */
+    private static String state(String running, String answering) {
+        return running.equals(RunningContainers.RUNNING) ? answering : running;
     }
 
     private static String text(JsonObject client, String key) {

@@ -61,7 +61,7 @@ record FirewallContainer(NetworkPlan plan, EstateSettings settings) {
     private static ContainerHealthcheckArgs health() {
         return ContainerHealthcheckArgs.builder()
                 .tests("CMD", "test", "-e", "/run/protecting")
-                .interval("30s")
+                .interval("1m0s")
                 .timeout("5s")
                 .retries(3)
                 .build();

@@ -88,7 +88,7 @@ record ProxyContainer(String estate, EstateSettings settings) {
                 .tests(
                         "CMD-SHELL",
                         "test ! -e /run/certificates-refused && exec curl --fail --silent --output /dev/null http://127.0.0.1:81/")
-                .interval("30s")
+                .interval("1m0s")
                 .timeout("5s")
                 .retries(3)
                 .build();

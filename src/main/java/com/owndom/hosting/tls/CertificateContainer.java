@@ -80,7 +80,7 @@ record CertificateContainer(String estate, EstateSettings settings, CertificateL
     private static ContainerHealthcheckArgs health() {
         return ContainerHealthcheckArgs.builder()
                 .tests("CMD", "sh", PROGRAM, "health")
-                .interval("30s")
+                .interval("1m0s")
                 .timeout("10s")
                 .retries(1)
                 .build();

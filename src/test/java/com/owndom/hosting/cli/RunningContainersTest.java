@@ -10,10 +10,11 @@ class RunningContainersTest {
 
     private final RunningContainers containers = RunningContainers.parse(
             """
-            web\t127.0.0.1:3001->3001/tcp\tUp 3 minutes (healthy)
-            api\t\tUp 2 seconds (health: starting)
-            ill\t\tUp 5 minutes (unhealthy)
-            old\t\tExited (137) 2 hours ago
+            web\t127.0.0.1:3001->3001/tcp\tUp 3 minutes (healthy)\t
+            api\t\tUp 2 seconds (health: starting)\t
+            ill\t\tUp 5 minutes (unhealthy)\t
+            old\t\tExited (137) 2 hours ago\t
+            edge\t\tUp 2 hours\tproxy
             """);
 
     @Test
@@ -50,6 +51,14 @@ class RunningContainersTest {
     void everyTroubleIsToldOnce() {
         assertThat(containers.state("old", "web", "gone", "old"))
                 .isEqualTo("old: Exited (137) 2 hours ago, gone is missing");
+    }
+
+    @Test
+    void theProxyIsTheServerOfThatName() {
+        assertThat(containers.proxy()).contains("edge");
+        assertThat(RunningContainers.parse("edge\t\tExited (1) 2 hours ago\tproxy")
+                        .proxy())
+                .isEmpty();
     }
 
     @Test

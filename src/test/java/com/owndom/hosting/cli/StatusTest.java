@@ -18,7 +18,7 @@ class StatusTest {
     void everyClientIsALine() {
         assertThat(table(
                         "{\"clients\": {\"client-1\": " + CLIENT + "}}",
-                        "web\t127.0.0.1:3001->3001/tcp\tUp\napi\t\tUp"))
+                        "web\t127.0.0.1:3001->3001/tcp\tUp\t\napi\t\tUp\t"))
                 .isEqualTo(
                         """
                         CLIENT    URL                         FRONTEND        BACKEND  DATABASE     STATE
@@ -28,14 +28,29 @@ class StatusTest {
 
     @Test
     void aPartThatAClientDoesNotHaveIsADash() {
-        assertThat(table("{\"clients\": {\"client-1\": {\"url\": \"http://a\", \"frontend\": \"web\"}}}", "web\t\tUp"))
+        assertThat(table(
+                        "{\"clients\": {\"client-1\": {\"url\": \"http://a\", \"frontend\": \"web\"}}}", "web\t\tUp\t"))
                 .endsWith("client-1  http://a  web       -        -         running\n");
     }
 
     @Test
     void whatDoesNotRunIsNamed() {
-        assertThat(table("{\"clients\": {\"client-1\": " + CLIENT + "}}", "web\t\tUp"))
+        assertThat(table("{\"clients\": {\"client-1\": " + CLIENT + "}}", "web\t\tUp\t"))
                 .endsWith("client_1_db  api is missing\n");
+    }
+
+    @Test
+    void whatRunsAndDoesNotAnswerIsNamedWithTheReason() {
+        var answers = Answers.parse("api\tcurl: (22) The requested URL returned error: 500\n");
+        assertThat(table("{\"clients\": {\"client-1\": " + CLIENT + "}}", "web\t\tUp\t\napi\t\tUp\t", answers))
+                .endsWith("client_1_db  api does not answer: The requested URL returned error: 500\n");
+    }
+
+    @Test
+    void aServerThatIsNotWellStandsBelow() {
+        var containers = "web\t\tUp\t\napi\t\tUp\t\nowndom_proxy_prod\t\tExited (1) 3 minutes ago\tproxy";
+        assertThat(table("{\"clients\": {\"client-1\": " + CLIENT + "}}", containers))
+                .endsWith("running\nproxy is not well: Exited (1) 3 minutes ago. ./hosting logs proxy says why.\n");
     }
 
     @Test
@@ -67,6 +82,11 @@ class StatusTest {
     }
 
     private static String table(String outputs, String containers) {
-        return Status.table(JsonParser.parseString(outputs).getAsJsonObject(), RunningContainers.parse(containers));
+        return table(outputs, containers, Answers.unknown());
+    }
+
+    private static String table(String outputs, String containers, Answers answers) {
+        return Status.table(
+                JsonParser.parseString(outputs).getAsJsonObject(), RunningContainers.parse(containers), answers);
     }
 }

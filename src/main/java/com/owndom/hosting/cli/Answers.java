@@ -1,0 +1,50 @@
+package com.owndom.hosting.cli;
+
+import com.owndom.hosting.text.Resource;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Which apps answered when they were asked for their health just now.
+ *
+ * @param silent why each of the others did not, by its container
+ */
+record Answers(Map<String, String> silent) {
+
+    Answers {
+        silent = Map.copyOf(silent);
+    }
+
+    /** Nobody was asked. */
+    static Answers unknown() {
+        return new Answers(Map.of());
+    }
+
+    /** Asked from the proxy's container, as it reaches every app. */
+    static Answers through(String proxy) throws IOException, InterruptedException {
+        var docker = new ProcessBuilder("docker", "exec", proxy, "sh", "-c", Resource.text(Answers.class, "answers.sh"))
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        var lines = new String(docker.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        docker.waitFor();
+        return parse(lines);
+    }
+
+    static Answers parse(String lines) {
+        return new Answers(lines.lines()
+                .map(line -> line.split("\t", 2))
+                .collect(Collectors.toMap(it -> it[0], it -> it[1].replaceFirst("^curl: \\(\\d+\\) ", ""))));
+    }
+
+    /** {@code running}, or which of these containers did not answer, and why. */
+    String state(String... containers) {
+        var troubles = Stream.of(containers)
+                .filter(silent::containsKey)
+                .map(it -> it + " does not answer: " + silent.get(it))
+                .collect(Collectors.joining(", "));
+        return troubles.isEmpty() ? RunningContainers.RUNNING : troubles;
+    }
+}
