@@ -23,6 +23,10 @@ record RunningContainers(Map<String, Container> byName) {
     /** How a client is of which nothing is wrong. */
     static final String RUNNING = "running";
 
+    /** What runs for good, unlike a job. */
+    private static final Pattern SERVER =
+            Pattern.compile("proxy|firewall|certificates|(postgres|pgbouncer|backups)(-.+)?");
+
     private static final Pattern PUBLISHED = Pattern.compile("([\\d.]+:\\d+)->");
 
     /**
@@ -30,7 +34,7 @@ record RunningContainers(Map<String, Container> byName) {
      *
      * @param ports {@code 127.0.0.1:3001->3001/tcp}, or nothing
      * @param status {@code Up 3 minutes (healthy)}
-     * @param server {@code proxy}, for one that all clients share; nothing for an app
+     * @param server {@code proxy}, for what all clients share; nothing for an app
      */
     record Container(String ports, String status, String server) {
 
@@ -81,7 +85,7 @@ record RunningContainers(Map<String, Container> byName) {
     /** A line for each server that is not well. */
     String troubledServers() {
         return byName.values().stream()
-                .filter(it -> !it.server().isEmpty() && !it.isRunning())
+                .filter(it -> SERVER.matcher(it.server()).matches() && !it.isRunning())
                 .map(it ->
                         "%1$s is not well: %2$s. ./hosting logs %1$s says why.%n".formatted(it.server(), it.status()))
                 .sorted()

@@ -48,7 +48,8 @@ class StatusTest {
 
     @Test
     void aServerThatIsNotWellStandsBelow() {
-        var containers = "web\t\tUp\t\napi\t\tUp\t\nowndom_proxy_prod\t\tExited (1) 3 minutes ago\tproxy";
+        var containers = "web\t\tUp\t\napi\t\tUp\t\nowndom_proxy_prod\t\tExited (1) 3 minutes ago\tproxy\n"
+                + "publish-1\t\tExited (0) 3 minutes ago\tpublication";
         assertThat(table("{\"clients\": {\"client-1\": " + CLIENT + "}}", containers))
                 .endsWith("running\nproxy is not well: Exited (1) 3 minutes ago. ./hosting logs proxy says why.\n");
     }
