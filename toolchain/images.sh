@@ -5,22 +5,29 @@ IMAGES=(postgres:17 nginx:1.30 node:24 python:3.13 docker:28-dind goacme/lego:v4
   edoburu/pgbouncer:v1.24.1-p1)
 IMAGE_PULL_SECONDS=300
 
+# Beside them, the versions of PostgreSQL that the program or the stack's file names, each once.
+images_needed() {
+  printf '%s\n' "${IMAGES[@]}"
+  cat "$ROOT"/src/main/java/com/owndom/*.java "$ROOT/Pulumi.${STACK:-}.yaml" 2>/dev/null |
+    grep -oE "[\"' ]postgres:[0-9]+([\"' ]|\$)" | tr -d "\"' " | sort -u | grep -vxF "$(printf '%s\n' "${IMAGES[@]}")"
+}
+
 images_ready() {
   local image
-  for image in "${IMAGES[@]}"; do
+  while read -r image; do
     image_ready "$image" || return 1
-  done
+  done < <(images_needed)
 }
 
 # Once one image had to be built, no registry is in reach and the next are not tried there.
 images_setup() {
   local image pull=pull
-  for image in "${IMAGES[@]}"; do
+  while read -r image; do
     if ! image_ready "$image"; then
       step "Image $image" "about 45 s, once" image_obtain "$image" "$pull"
     fi
     if [ -n "$(image_built_from "$image")" ]; then pull=build; fi
-  done
+  done < <(images_needed)
 }
 
 # An image without our label may be the official one: it is never replaced.

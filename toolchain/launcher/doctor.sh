@@ -62,13 +62,13 @@ check_engine() { # engine_describe: name, version, origin and advice, a line for
 check_images() {
   local image
   if is_remote && [[ -z ${HOSTING_SSH_CONTROL:-} ]]; then return; fi
-  for image in "${IMAGES[@]}"; do
+  while read -r image; do
     if docker image inspect "$image" >/dev/null 2>&1; then
       row ok "$image" "$(image_origin "$image")"
     else
       row setup "$image" "setup pulls it, or builds it from Debian packages"
     fi
-  done
+  done < <(images_needed)
 }
 
 image_origin() {

@@ -89,8 +89,10 @@ use_servers() { # use_servers SOURCE TARGET
 
 server_label() { if [[ $1 == postgres ]]; then printf postgres; else printf 'postgres-%s' "$1"; fi; }
 
-sql() { # sql CONTAINER DATABASE [psql's options]: on standard input, as the superuser; no password is ever logged
-  docker exec --interactive --env PGOPTIONS='-c log_statement=none -c log_min_duration_statement=-1 -c log_min_error_statement=panic -c client_min_messages=warning' \
+# On standard input, as the superuser. No password is ever logged, and neither a function of the client's nor a setting of its
+# database takes part.
+sql() { # sql CONTAINER DATABASE [psql's options]
+  docker exec --interactive --env PGOPTIONS='-c log_statement=none -c log_min_duration_statement=-1 -c log_min_error_statement=panic -c client_min_messages=warning -c search_path=pg_catalog -c statement_timeout=0 -c default_transaction_read_only=off' \
     "$1" psql --username=postgres --dbname="$2" --no-psqlrc --quiet --tuples-only --no-align --set=ON_ERROR_STOP=1 \
     --set=db="$DATABASE" --set=owner="$OWNER" --set=mover="$MOVER" "${@:3}"
 }
@@ -106,7 +108,7 @@ stop_and_switch() { # stop_and_switch CLIENT
   say "Stopping $client, and nobody else"
   STOPPED=$(date +%s%N)
   trap 'reopen_source "$client"; exit 130' INT TERM
-  if ! (close_source && catch_up 60 && copy_sequences && refresh_views && compare_rows && commit_move); then
+  if ! (close_source && catch_up 60 && copy_sequences && refresh_views && compare_rows && copy_settings && commit_move); then
     reopen_source "$client"
     update_failed "$client was not moved, and is served from $HOME_SERVER as before. It stood still for $(stopped_for) s." \
       "./hosting move $client --to $server tries again; --abandon ends it."

@@ -14,7 +14,9 @@ unmovable() {
   local extension source_version target_version
   source_version=$(sql "$SOURCE" postgres <<<'SHOW server_version_num')
   target_version=$(sql "$TARGET" postgres <<<'SHOW server_version_num')
-  if ((source_version < 150000 || target_version < 150000)); then echo "PostgreSQL 15 or newer is needed on both servers"; fi
+  if ((source_version < 150000)); then echo "$HOME_SERVER has PostgreSQL $((source_version / 10000)); it takes 15 or newer"; fi
+  # An older one takes in rows as the superuser, and a client's checks and triggers with them.
+  if ((target_version < 160000)); then echo "$server has PostgreSQL $((target_version / 10000)); it takes 16 or newer"; fi
   if ((target_version / 10000 < source_version / 10000)); then
     echo "$server has PostgreSQL $((target_version / 10000)), older than the $((source_version / 10000)) of $HOME_SERVER"
   fi
@@ -43,6 +45,7 @@ copy_database() { # copy_database CLIENT SERVER: begins, or goes on, and ends wh
     copied=''
   fi
   if [[ -z $copied ]]; then
+    copy_roles || update_failed "$1: roles that have rights in its database can't be made on $server; it is served from $HOME_SERVER as before."
     load_schema "$1"
     publish_source || update_failed "$1: its tables can't be followed; it is served from $HOME_SERVER as before."
     subscribe "$schema" || update_failed "$1: $server can't follow $HOME_SERVER, where it is served as before; see above."
@@ -81,6 +84,23 @@ SQL
   fi
 }
 
+# Roles that something in the database was given to, beside the client's own: without a login where they are not.
+copy_roles() {
+  local role roles
+  roles=$(sql "$SOURCE" "$DATABASE" <<'SQL'
+SELECT DISTINCT rolname FROM pg_shdepend JOIN pg_roles r ON r.oid = refobjid
+  WHERE refclassid = 'pg_authid'::regclass AND dbid = (SELECT oid FROM pg_database WHERE datname = current_database())
+    AND rolname NOT IN (:'owner', :'mover', 'postgres') AND rolname !~ E'^pg_|[\t\n]';
+SQL
+  ) || return
+  while read -r role; do
+    if [[ -n $role && -z $(sql "$TARGET" postgres --set=role="$role" <<<"SELECT 1 FROM pg_roles WHERE rolname = :'role'") ]]; then
+      sql "$TARGET" postgres --set=role="$role" <<<'CREATE ROLE :"role" NOLOGIN' || return
+      say "  the role $role has rights in its database and was not on $server; it is now, without a login"
+    fi
+  done <<<"$roles"
+}
+
 # Rows of a table without a key are told apart by all that is in them.
 publish_source() {
   sql "$SOURCE" "$DATABASE" <<'SQL'
@@ -100,6 +120,7 @@ subscribe() { # subscribe SCHEMA
   drop_slot
   sql "$SOURCE" "$DATABASE" <<SQL || return
 SELECT format('CREATE ROLE %I', :'mover') WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = :'mover') \gexec
+ALTER ROLE :"mover" SET statement_timeout = 0;
 ALTER ROLE :"mover" LOGIN REPLICATION BYPASSRLS CONNECTION LIMIT 20 PASSWORD '$password';
 GRANT pg_read_all_data TO :"mover";
 GRANT CONNECT ON DATABASE :"db" TO :"mover";

@@ -64,13 +64,39 @@ compare_rows() { # of every table, on both servers at once
   say "  compared: $(awk -F'|' '{ rows += $2 } END { printf "%d tables, %d rows, the same checksums", NR, rows }' "$ROWS_HERE")"
 }
 
+# record_out is PostgreSQL's own; a cast of a row may be one that the client has made, and would run as the superuser.
 row_sums() { # row_sums CONTAINER
   sql "$1" "$DATABASE" <<'SQL'
 SET timezone = 'UTC'; SET datestyle = 'ISO'; SET intervalstyle = 'postgres'; SET extra_float_digits = 1; SET bytea_output = 'hex';
-SELECT format('SELECT %L, count(*), coalesce(sum(hashtextextended(t::text, 0)), 0) FROM %I.%I t', format('%I.%I', nspname, relname), nspname, relname)
+SELECT format('SELECT %L, count(*), coalesce(sum(hashtextextended(record_out(t)::text, 0)), 0) FROM %I.%I t', format('%I.%I', nspname, relname), nspname, relname)
   FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace
   WHERE relkind = 'r' AND nspname !~ '^pg_' AND nspname <> 'information_schema'
   ORDER BY nspname COLLATE "C", relname COLLATE "C" \gexec
+SQL
+}
+
+# Of the database, which a dump of its definitions leaves out. In hexadecimal, for a value may have several lines.
+copy_settings() {
+  local name value settings
+  settings=$(sql "$SOURCE" "$DATABASE" <<'SQL'
+SELECT split_part(s, '=', 1), encode(convert_to(substr(s, strpos(s, '=') + 1), 'UTF8'), 'hex') FROM pg_db_role_setting, unnest(setconfig) s
+  WHERE setrole = 0 AND setdatabase = (SELECT oid FROM pg_database WHERE datname = current_database());
+SQL
+  ) || return
+  while IFS='|' read -r name value; do
+    if [[ -n $name ]] && ! copy_setting "$name" "$value"; then say "  the setting $name of its database is none on $server; it is left out"; fi
+  done <<<"$settings"
+}
+
+copy_setting() { # copy_setting NAME VALUE: a list is kept as one, where a quoted text would be its only element
+  sql "$TARGET" postgres --set=name="$1" --set=value="$2" <<'SQL'
+SELECT convert_from(decode(:'value', 'hex'), 'UTF8') AS value, :'name' IN ('search_path', 'temp_tablespaces') AS list \gset
+\if :list
+SELECT set_config(:'name', :'value', false) \g /dev/null
+ALTER DATABASE :"db" SET :"name" FROM CURRENT;
+\else
+ALTER DATABASE :"db" SET :"name" = :'value';
+\endif
 SQL
 }
 

@@ -5,6 +5,7 @@ readonly SHELL_SUITES=(toolchain/launcher/test toolchain/test tools/certificates
 
 command_test() {
   if (($#)); then usage_error "./hosting test takes no argument, not '$1'."; fi
+  IMAGES+=(postgres:15) # from which MoveE2E moves
   ensure_ready
   shellcheck_setup
   auditors_setup

@@ -43,11 +43,11 @@ import java.util.Optional;
  *
  * <p>Every rule is checked before the first resource is declared. Stack outputs: {@code clients} (by name: {@code url},
  * {@code apiUrl}, {@code database}, {@code frontend}, {@code backend}), {@code databases} (on which server, in use or set aside since when),
- * {@code volumes} (the same of volumes),
+ * {@code servers} (their images), {@code volumes} (the same of volumes),
  * {@code certificates} (the container that gets them), {@code backups} (the containers that make them, by server), {@code dns} (the records that the estate keeps) and
  * {@code dnsElsewhere} (those that somebody else has to make), both by the client's name, {@code jobs} (what has succeeded),
  * {@code logins} (the role that logs in, by the client's name) and {@code sites} (what is published, by the client's name);
- * databases, volumes, dns, jobs, logins and sites are read by the next update.
+ * databases, servers, volumes, dns, jobs, logins and sites are read by the next update.
  */
 public final class Estate extends ComponentResource {
 

@@ -33,6 +33,7 @@ record StackExports(Context context, OtherClients others) {
         export(LastUpdate.LOGINS, last.logins(), logins);
         export(LastUpdate.ROLLBACKS, last.rollbacks(), Output.of(rollbacks.outputs()));
         export(LastUpdate.VERSIONS, last.versionLists(), outputs.versions(rollbacks::isActive));
+        context.export(LastUpdate.SERVERS, Output.of(rollbacks.plan().images()));
         context.export(LastUpdate.JOBS, outputs.jobs(others.selection()));
         // For the next update alone: a plan does not print secrets, and this would fill a screen.
         context.export(

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** {@code ./hosting move}: a client's database goes to another server while the client writes. */
+/** {@code ./hosting move}: a client's database goes from PostgreSQL 15 to 17 while the client writes. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class MoveE2E {
 
@@ -28,20 +29,21 @@ class MoveE2E {
 
     private static Checkout checkout;
     private static Map<String, String> others;
+    private static String backupOf15;
 
     @BeforeAll
     static void bringUp() throws Exception {
         checkout = new Checkout();
         var settings = Checkout.production(210);
         settings.put("postgresPort", String.valueOf(PORT));
-        settings.put("backups", "false");
+        settings.put("postgresImage", "postgres:15");
+        settings.put("backups", "true");
         checkout.settings(settings);
-        checkout.declareWithServers(REPORTS, client("client-1", "postgres"), client("client-2", "reports"));
+        checkout.declareWithServers(REPORTS, client("client-1", "postgres"), client("client-2", "postgres"));
         checkout.succeed("stack", "init", checkout.stack, "--no-select");
         checkout.succeed("config", "set", "--secret", "masterSecret", EstateUnderTest.MASTER_SECRET);
         checkout.succeed("up", "--yes");
-        others = checkout.docker.lives();
-        others.remove("client-1-backend");
+        others = othersLives();
     }
 
     @AfterAll
@@ -59,8 +61,16 @@ class MoveE2E {
                 CREATE MATERIALIZED VIEW lengths AS SELECT length(body), count(*) FROM note GROUP BY 1;
                 INSERT INTO note (body) SELECT repeat('ä', n % 50) FROM generate_series(1, 20000) n;
                 INSERT INTO log SELECT 'the same line' FROM generate_series(1, 100);
+                CREATE SEQUENCE invoices START 4711;
+                SELECT nextval('invoices');
+                CREATE SCHEMA app CREATE TABLE app.price (cents int CHECK (cents > 0));
+                INSERT INTO app.price VALUES (99);
+                ALTER DATABASE client_1_db SET search_path = app, public;
                 """);
-        checkout.declareWithServers(REPORTS, client("client-1", "reports"), client("client-2", "reports"));
+        superuser("postgres", "CREATE ROLE reporting");
+        psql("GRANT SELECT ON public.note TO reporting");
+        backupOf15 = backUp();
+        checkout.declareWithServers(REPORTS, client("client-1", "reports"), client("client-2", "postgres"));
         assertThat(checkout.succeed("up", "--yes"))
                 .contains("client-1: its data is on server postgres and stays there, though the program says reports");
         assertThat(databaseUrl()).contains("@postgres:5432/client_1_db");
@@ -73,16 +83,22 @@ class MoveE2E {
         var ended = checkout.hosting("move", "client-1", "--to", "reports", "--yes");
         assertThat(ended.code()).isEqualTo(1);
         assertThat(ended.printed())
-                .contains("1 large objects are not replicated", "table cache is unlogged", "nothing was changed");
+                .contains("1 large objects are not replicated", "table app.cache is unlogged", "nothing was changed");
         assertThat(checkout.succeed("stack", "output", "databases")).doesNotContain("copying");
         psql("SELECT lo_unlink(4711); DROP TABLE cache;");
     }
 
     @Test
     @Order(3)
-    void aMoveThatIsKilledWhileItsClientStandsStillGoesOnAndNoWriteIsLost() throws Exception {
+    void aMoveThatIsKilledIsAbandonedOrGoesOnAndNoWriteIsLost() throws Exception {
         var writer = new Writer();
         writer.start();
+        killedAtItsStop();
+        assertThat(checkout.succeed("move", "client-1", "--abandon")).contains("client-1 stays on postgres");
+        var before = writer.written();
+        Eventually.within(20, "the client writes where it was", () -> writer.written() > before);
+        assertThat(superuser("postgres-reports", "SELECT datname FROM pg_database"))
+                .doesNotContain("client_1_db");
         killedAtItsStop();
         var printed = checkout.succeed("move", "client-1", "--to", "reports", "--yes");
         Eventually.within(20, "the client writes where it lives", writer.hasWrittenTo("@postgres-reports:"));
@@ -99,10 +115,60 @@ class MoveE2E {
 
     @Test
     @Order(4)
+    void whatBelongsToTheDataIsThereOnTheNewerServer() throws Exception {
+        assertThat(query("SHOW server_version_num")).startsWith("17");
+        assertThat(query("SELECT nextval('invoices')")).isEqualTo("4712");
+        assertThat(query("SELECT nextval('note_id_seq') > max(id) FROM note")).isEqualTo("t");
+        assertThat(query("SHOW search_path")).isEqualTo("app, public");
+        assertThat(query("SELECT tableowner FROM pg_tables WHERE tablename = 'price'"))
+                .isEqualTo("client_1");
+        assertThat(query("SELECT has_table_privilege('reporting', 'note', 'SELECT')"))
+                .isEqualTo("t");
+        assertThat(query("SELECT extname FROM pg_extension WHERE extname = 'uuid-ossp'"))
+                .isEqualTo("uuid-ossp");
+    }
+
+    @Test
+    @Order(4)
+    void anOlderServerTakesNeitherTheClientNorItsBackups() throws Exception {
+        var back = checkout.hosting("move", "client-1", "--to", "postgres", "--yes");
+        assertThat(back.code()).isEqualTo(1);
+        assertThat(back.printed())
+                .contains("postgres has PostgreSQL 15, older than the 17 of reports", "nothing was changed");
+        var backupOf17 = backUp();
+        assertThat(backupOf17).isNotEqualTo(backupOf15);
+        var restored = backupTool("restore-into", "client-1", backupOf17, "scratch");
+        assertThat(restored)
+                .contains("the backup is of PostgreSQL 17, and this server is 15: an older one can't restore it");
+        assertThat(superuser("postgres", "SELECT datname FROM pg_database")).doesNotContain("scratch");
+    }
+
+    @Test
+    @Order(4)
+    void aBackupOfTheOlderServerIsRestoredOnTheNewerOne() throws Exception {
+        checkout.succeed("restore", "client-1", "--at", backupOf15, "--into", "scratch");
+        assertThat(superuser("postgres-reports", "SELECT datname FROM pg_database"))
+                .contains("scratch");
+        assertThat(checkout.succeed("psql", "client-1", "-d", "scratch", "-tAc", "SELECT count(*) FROM note")
+                        .strip())
+                .isEqualTo("20000");
+        checkout.succeed("restore", "client-1", "--drop", "scratch");
+    }
+
+    @Test
+    @Order(4)
+    void anotherMajorVersionInThePlaceOfAServerIsRefused() throws Exception {
+        checkout.succeed("config", "set", "postgresImage", "postgres:17");
+        var ended = checkout.hosting("preview");
+        checkout.succeed("config", "set", "postgresImage", "postgres:15");
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.printed()).contains("postgresImage: postgres:17: its data are of PostgreSQL 15");
+    }
+
+    @Test
+    @Order(4)
     void oneServerServesTheClientAndTheOtherKeepsWhatItHad() throws Exception {
-        var lives = checkout.docker.lives();
-        lives.remove("client-1-backend");
-        assertThat(lives).isEqualTo(others);
+        assertThat(othersLives()).isEqualTo(others);
         assertThat(checkout.succeed("stack", "output", "databases")).contains("in use on reports, moved from postgres");
         assertThat(checkout.succeed("status")).contains("client-1 moved from server postgres");
         assertThat(superuser("postgres", "SELECT datallowconn FROM pg_database WHERE datname = 'client_1_db'"))
@@ -127,6 +193,31 @@ class MoveE2E {
                 .isEqualTo("0");
         assertThat(checkout.succeed("stack", "output", "databases")).doesNotContain("moved from");
         checkout.succeed("up", "--yes", "--expect-no-changes");
+    }
+
+    /** All that a move has no reason to touch. */
+    private static Map<String, String> othersLives() {
+        var lives = checkout.docker.lives();
+        lives.keySet().removeIf(it -> it.equals("client-1-backend") || it.startsWith("backups"));
+        return lives;
+    }
+
+    /** The id of a backup that was made now. */
+    private static String backUp() throws Exception {
+        checkout.succeed("backup", "client-1");
+        var newest = checkout.succeed("backups", "client-1").lines().reduce((a, b) -> b);
+        return newest.orElseThrow().split(" ")[0];
+    }
+
+    /** What the container that backs up the older server says. */
+    private static String backupTool(String... arguments) throws Exception {
+        var command = Stream.concat(
+                Stream.of("docker", "exec", "owndom_backups_" + checkout.stack, "backup"), Stream.of(arguments));
+        var process =
+                new ProcessBuilder(command.toList()).redirectErrorStream(true).start();
+        var printed = new String(process.getInputStream().readAllBytes());
+        assertThat(process.waitFor()).as(printed).isNotZero();
+        return printed;
     }
 
     private static void killedAtItsStop() throws Exception {
@@ -182,6 +273,10 @@ class MoveE2E {
 
         java.util.function.BooleanSupplier hasWrittenTo(String host) {
             return () -> last.contains(host);
+        }
+
+        int written() {
+            return acknowledged.size();
         }
 
         Set<String> end() throws InterruptedException {

@@ -126,6 +126,7 @@ class DatabaseServersTest {
                 Map.of(),
                 Map.of(),
                 Map.of(),
+                Map.of(),
                 Instant.EPOCH);
         assertThat(new Homes(plan, last).notes())
                 .containsExactly(

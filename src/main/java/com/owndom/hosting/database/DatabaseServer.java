@@ -66,7 +66,10 @@ public record DatabaseServer(
                 Optional.of(0));
     }
 
-    /** With another image: another version, or one with further extensions. A newer major version cannot read older data. */
+    /**
+     * With another image: another version, or one with further extensions. Another major version of a server that is there is
+     * refused, for it could not read what is there: its clients move to a new server.
+     */
     public DatabaseServer withImage(String reference) {
         return new DatabaseServer(
                 name, reference, maxConnections, sharedBuffers, workMem, memory, cpus, port, ownNumber);

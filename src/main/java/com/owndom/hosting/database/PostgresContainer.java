@@ -28,6 +28,7 @@ record PostgresContainer(String estate, EstateSettings settings, DatabaseServer 
         Capability.CHOWN, Capability.DAC_OVERRIDE, Capability.FOWNER, Capability.SETGID, Capability.SETUID
     };
 
+    private static final String DATA = "/var/lib/postgresql/data";
     private static final String PASSWORD_FILE = "/run/postgres-password";
     private static final int STOP_SECONDS = 60;
     private static final int PROCESSES_BESIDE_CONNECTIONS = 100;
@@ -61,9 +62,10 @@ record PostgresContainer(String estate, EstateSettings settings, DatabaseServer 
                         "-c",
                         // One that stopped moving half-way does not fill the disk.
                         "max_slot_wal_keep_size=" + MOST_KEPT_FOR_A_MOVE)
-                .envs("POSTGRES_PASSWORD_FILE=" + PASSWORD_FILE)
+                // Since 18, images have it elsewhere, where it would go with the container.
+                .envs("POSTGRES_PASSWORD_FILE=" + PASSWORD_FILE, "PGDATA=" + DATA)
                 .uploads(password.applyValue(PostgresContainer::passwordFile))
-                .volumes(Containers.volume(volume, "/var/lib/postgresql/data"))
+                .volumes(Containers.volume(volume, DATA))
                 .networksAdvanced(networks)
                 .ports(Containers.loopbackPort(NetworkPlan.POSTGRES_PORT, server.portOr(settings)))
                 .healthcheck(health())

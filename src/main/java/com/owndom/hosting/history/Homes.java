@@ -23,9 +23,11 @@ import java.util.stream.Stream;
  */
 public record Homes(EstatePlan plan, LastUpdate lastUpdate) {
 
-    /** The plan with every client where its data is; refuses when a server with data is gone from the program. */
+    /** The plan with every client where its data is; refuses when a server with data is gone, or could not read them. */
     public EstatePlan applied() {
-        EstateProblems.refuse(withoutServer());
+        EstateProblems.refuse(
+                Stream.concat(withoutServer().stream(), new ServerVersions(plan, lastUpdate.servers()).problems())
+                        .toList());
         return plan.with(plan.clients().stream()
                 .map(client -> home(client).map(client::onServer).orElse(client))
                 .toList());

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  * @param versions that served, by the client's name
  * @param sites what is published of each client, by its name; an empty text for one that never was
  * @param logins the roles that log in to the databases, by the client's name
+ * @param servers the image of each database server, by its name
  * @param now the time of this update
  */
 public record LastUpdate(
@@ -37,6 +38,7 @@ public record LastUpdate(
         Map<String, ServedVersions> versions,
         Map<String, String> sites,
         Map<String, String> logins,
+        Map<String, String> servers,
         Instant now) {
 
     /** The stack output of the clients that were taken back to an older version. */
@@ -50,6 +52,9 @@ public record LastUpdate(
 
     /** The stack output of the roles that log in to the databases. */
     public static final String LOGINS = "logins";
+
+    /** The stack output of the database servers' images. */
+    public static final String SERVERS = "servers";
 
     /** The stack output of what a person wants to know of each client. */
     public static final String CLIENTS = "clients";
@@ -77,6 +82,7 @@ public record LastUpdate(
         versions = Map.copyOf(versions);
         sites = Map.copyOf(sites);
         logins = Map.copyOf(logins);
+        servers = Map.copyOf(servers);
     }
 
     /** Reads the outputs of the stack that is being updated. */
@@ -93,6 +99,7 @@ public record LastUpdate(
                 OutputValues.versions(outputs.get(VERSIONS)),
                 OutputValues.texts(outputs.get(SITES)),
                 OutputValues.texts(outputs.get(LOGINS)),
+                OutputValues.texts(outputs.get(SERVERS)),
                 Instant.now());
     }
 
@@ -112,6 +119,7 @@ public record LastUpdate(
                 only(selected, versions),
                 only(selected, sites),
                 only(data, logins),
+                servers,
                 now);
     }
 
@@ -148,7 +156,7 @@ public record LastUpdate(
     public LastUpdate with(String client, KeptDatabase database) {
         var changed = new TreeMap<>(databases);
         changed.put(client, database);
-        return new LastUpdate(jobs, changed, volumes, dns, clients, rollbacks, versions, sites, logins, now);
+        return new LastUpdate(jobs, changed, volumes, dns, clients, rollbacks, versions, sites, logins, servers, now);
     }
 
     /** Whether the client's apps log in as the owner of its database: they did before there was a role for it. */

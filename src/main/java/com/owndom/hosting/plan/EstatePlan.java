@@ -95,6 +95,11 @@ public record EstatePlan(
         return settings.pooling().of(server.name()).map(Pooling::size).orElse(database.connectionLimit());
     }
 
+    /** The servers' images by their names. */
+    Map<String, String> images() {
+        return servers.stream().collect(Collectors.toMap(DatabaseServer::name, DatabaseServer::image));
+    }
+
     /** The names that the data of the clients with a database have, each with its server's. */
     public Map<String, String> withDatabase() {
         return clients.stream()

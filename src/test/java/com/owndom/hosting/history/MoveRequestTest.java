@@ -116,6 +116,7 @@ class MoveRequestTest {
                 Map.of(),
                 Map.of(),
                 Map.of("client-1", "client-1-login-1a2b3c4"),
+                Map.of(),
                 Instant.EPOCH);
         return new MoveRequest(step, "client-1", server)
                 .in(last, plan)

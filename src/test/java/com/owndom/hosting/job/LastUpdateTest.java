@@ -24,6 +24,7 @@ class LastUpdateTest {
             Map.of(),
             Map.of(),
             Map.of("client-2", "client-2-login-1a2b3c4"),
+            Map.of(),
             NOW);
 
     @Test
