@@ -84,7 +84,7 @@ SELECT split_part(s, '=', 1), encode(convert_to(substr(s, strpos(s, '=') + 1), '
 SQL
   ) || return
   while IFS='|' read -r name value; do
-    if [[ -n $name ]] && ! copy_setting "$name" "$value"; then say "  the setting $name of its database is none on $server; it is left out"; fi
+    if [[ -n $name ]] && ! copy_setting "$name" "$value"; then say "  the setting $name of its database is none that $TARGET knows; it is left out"; fi
   done <<<"$settings"
 }
 
