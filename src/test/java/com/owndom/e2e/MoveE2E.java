@@ -203,7 +203,8 @@ class MoveE2E {
     private static Checkout.Ended ofBackups(String... arguments) throws Exception {
         var command = Stream.concat(
                 Stream.of("docker", "exec", "owndom_backups_" + checkout.stack, "backup"), Stream.of(arguments));
-        var process = new ProcessBuilder(command.toList()).redirectErrorStream(true).start();
+        var process =
+                new ProcessBuilder(command.toList()).redirectErrorStream(true).start();
         var printed = new String(process.getInputStream().readAllBytes());
         return new Checkout.Ended(process.waitFor(), printed);
     }

@@ -6,6 +6,7 @@ import com.owndom.hosting.check.Problem;
 import com.owndom.hosting.database.DatabaseServer;
 import com.owndom.hosting.plan.EstatePlan;
 import com.owndom.hosting.testing.TestSettings;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,10 @@ class ServerVersionsTest {
     }
 
     private static List<String> problems(Map<String, String> before) {
-        var plan = EstatePlan.of("owndom", new TestSettings().build(), List.of(REPORTS), List.of());
-        return new ServerVersions(plan, before).problems().map(Problem::toString).toList();
+        var plan = EstatePlan.of("owndom", new TestSettings(Path.of("")).build(), List.of(REPORTS), List.of());
+        return new ServerVersions(plan, before)
+                .problems()
+                .map(Problem::toString)
+                .toList();
     }
 }
