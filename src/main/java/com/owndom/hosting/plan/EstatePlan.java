@@ -96,7 +96,7 @@ public record EstatePlan(
     }
 
     /** The servers' images by their names. */
-    Map<String, String> images() {
+    public Map<String, String> images() {
         return servers.stream().collect(Collectors.toMap(DatabaseServer::name, DatabaseServer::image));
     }
 

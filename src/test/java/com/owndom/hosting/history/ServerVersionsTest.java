@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.owndom.hosting.check.Problem;
 import com.owndom.hosting.database.DatabaseServer;
 import com.owndom.hosting.plan.EstatePlan;
-import com.owndom.hosting.testing.TestSettings;
+import com.owndom.hosting.testing.Project;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ServerVersionsTest {
 
     private static final DatabaseServer REPORTS = new DatabaseServer("reports").withImage("postgres:18");
+
+    @TempDir
+    private Path root;
 
     @Test
     void anotherMajorVersionInThePlaceOfAServerIsRefused() {
@@ -30,8 +34,8 @@ class ServerVersionsTest {
         assertThat(problems(Map.of())).isEmpty();
     }
 
-    private static List<String> problems(Map<String, String> before) {
-        var plan = EstatePlan.of("owndom", new TestSettings(Path.of("")).build(), List.of(REPORTS), List.of());
+    private List<String> problems(Map<String, String> before) {
+        var plan = EstatePlan.of("owndom", new Project(root).production().build(), List.of(REPORTS), List.of());
         return new ServerVersions(plan, before)
                 .problems()
                 .map(Problem::toString)
