@@ -1,5 +1,7 @@
 package com.owndom.hosting.backup;
 
+import com.owndom.hosting.container.Containers;
+import com.owndom.hosting.container.ToolImage;
 import com.owndom.hosting.database.PostgresServer;
 import com.owndom.hosting.network.EstateNetworks;
 import com.owndom.hosting.settings.EstateSettings;
@@ -65,7 +67,7 @@ public final class Backups extends ComponentResource {
     /** Declares the container that backs up these clients, whose databases are on that server. */
     public void of(PostgresServer server, List<BackedUpClient> clients) {
         var label = server.described().isShared() ? NAME : NAME + "-" + server.name();
-        var image = new BackupImage(estate, settings, server.image());
+        var image = image(server.image());
         var files = new BackupFiles(settings, server.host(), server.superuserPassword(), clients, containers.isEmpty());
         var described = new BackupContainer(estate, settings, label, files);
         var volume = VolumeArgs.builder().name(described.name(label + "-state")).build();
@@ -79,7 +81,7 @@ public final class Backups extends ComponentResource {
                 .replaceOnChanges("healthcheck", "tmpfs")
                 .build();
         var data = new ArrayList<>(outside);
-        data.add(com.owndom.hosting.container.Containers.member(server.network()));
+        data.add(Containers.member(server.network()));
         var args = described.args(image.name(), data, Outputs.unlessFailed(state.name()), repository);
         containers.put(server.name(), new Container(label, args, replacement).name());
     }
@@ -89,6 +91,19 @@ public final class Backups extends ComponentResource {
         var names = Outputs.map(containers);
         registerOutputs(Map.of("containers", names));
         return Outputs.unlessFailed(names);
+    }
+
+    /** Restic on the server's own image, which has the programs of its version. */
+    private ToolImage image(String serverImage) {
+        var backups = settings.backups();
+        var arguments = Map.of(
+                "RESTIC_IMAGE",
+                backups.image(),
+                "POSTGRES_IMAGE",
+                serverImage,
+                "PACKAGES",
+                backups.repository().isSftp() ? "openssh-client" : "");
+        return new ToolImage(estate + "/" + NAME, settings.root(), "tools/backup", arguments);
     }
 
     /** Nothing that the estate does deletes it: it goes by hand, docker volume rm. */

@@ -1,5 +1,6 @@
 package com.owndom.hosting.tls;
 
+import com.owndom.hosting.container.ToolImage;
 import com.owndom.hosting.job.Job;
 import com.owndom.hosting.job.JobOutcome;
 import com.owndom.hosting.job.LastUpdate;
@@ -49,10 +50,10 @@ public final class Certificates extends ComponentResource {
             LastUpdate lastUpdate,
             ComponentResourceOptions options) {
         super("owndom:hosting:Certificates", "certificates", options);
-        var built = new CertificateImage(estate, settings);
+        var built = image(estate, settings);
         this.described = new CertificateContainer(estate, settings, new CertificateList(settings, plans));
         this.imageName = built.name();
-        this.image = built.declare(options().build());
+        this.image = built.declare("certificates", options().build());
         this.served = served;
         var volume =
                 VolumeArgs.builder().name(described.name("certificate-state")).build();
@@ -89,6 +90,14 @@ public final class Certificates extends ComponentResource {
     /** How installing ended. */
     public Output<JobOutcome> outcome() {
         return job.outcome();
+    }
+
+    /** Lego on the proxy's image, which has sh, openssl and curl. */
+    private static ToolImage image(String estate, EstateSettings settings) {
+        var arguments = Map.of(
+                "LEGO_IMAGE", settings.certificates().legoImage(),
+                "PROXY_IMAGE", settings.proxyImage());
+        return new ToolImage(estate + "/certificates", settings.root(), "tools/certificates", arguments);
     }
 
     private Output<String> stateName() {
