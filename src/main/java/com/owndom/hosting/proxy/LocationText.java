@@ -39,7 +39,7 @@ final class LocationText {
                         proxy_pass http://%3$s;
                     }
                 """
-                        .formatted(site.client(), site.api().name(), site.web().name())
+                        .formatted(site.client(), site.api().group(), site.web().group())
                 + page("502 504 =503", "pages/unavailable.html");
     }
 

@@ -18,7 +18,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Switches the proxy to a release of every client's site at once: one reload an update, none when nothing changed.
+ * Switches the proxy to a release of every client's site at once: one reload an update, another before it where
+ * an app is new, none when nothing changed.
  *
  * <p>It runs inside the proxy's process and network namespaces, so it asks a new app exactly as the proxy will.
  */

@@ -48,7 +48,7 @@ public record Release(List<Site> sites, List<String> kept) {
         site.maintenance().ifPresent(text -> files.put(path + ".html", PageText.maintenance(text)));
     }
 
-    /** One line an app, read by publish.sh: client, role, container, id, port, health path, host. */
+    /** One line an app, read by publish.sh: client, role, container, id, port, health path, host, nginx's name. */
     private String apps() {
         return sites.stream()
                 .flatMap(site -> site.upstreams().stream().map(upstream -> app(site, upstream)))
@@ -67,7 +67,7 @@ public record Release(List<Site> sites, List<String> kept) {
 
     private static String app(Site site, Upstream upstream) {
         var role = upstream.name().substring(site.client().length() + 1);
-        return "%s %s %s %s %d %s %s\n"
+        return "%s %s %s %s %d %s %s %s\n"
                 .formatted(
                         site.client(),
                         role,
@@ -75,6 +75,7 @@ public record Release(List<Site> sites, List<String> kept) {
                         upstream.id(),
                         upstream.port(),
                         upstream.healthPath(),
-                        site.host());
+                        site.host(),
+                        upstream.group());
     }
 }

@@ -24,7 +24,7 @@ final class SiteText {
                 }
 
                 """
-                .formatted(upstream.name(), upstream.container(), upstream.port());
+                .formatted(upstream.group(), upstream.container(), upstream.port());
     }
 
     private static String zones(Site site) {

@@ -9,4 +9,10 @@ package com.owndom.hosting.proxy;
  * @param port inside the container
  * @param healthPath answers with a status below 400 when the app is well
  */
-public record Upstream(String name, String container, String id, int port, String healthPath) {}
+public record Upstream(String name, String container, String id, int port, String healthPath) {
+
+    /** What nginx calls it: each container has a name of its own, so that none is taken for its predecessor. */
+    String group() {
+        return "%s-%.12s".formatted(name, id);
+    }
+}

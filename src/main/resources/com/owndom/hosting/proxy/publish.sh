@@ -1,7 +1,7 @@
 #!/bin/sh
 # Publishes a release of the proxy's configuration, inside the proxy's process and network namespaces:
-# stage, test, ask the new apps, switch, reload, wait for the old workers.
-# Exit codes: 2 nginx refuses the configuration, 3 an app does not answer, 4 the reload did not happen.
+# stage, test, ask the new apps, make nginx know them, switch, reload, wait for the old workers.
+# Exit codes: 2 nginx refuses the configuration, 3 an app does not answer, 4 a reload did not happen.
 set -eu
 
 ESTATE=/etc/nginx/estate
@@ -9,16 +9,23 @@ CERTIFICATES=/etc/nginx/certificates
 STAGED=/publish/release
 RELEASES=$ESTATE/releases
 RELEASE=$RELEASES/$(date +%s)-$$
+ARRIVING=$ESTATE/current/arriving.conf
+ARRIVALS=127.0.0.1:82
 MASTER=1
 KEPT_RELEASES=3
-RELOAD_SECONDS=10
+RELOAD_SECONDS=30
 
 stage() {
-  mkdir -p "$RELEASES"
+  [ -e "$ESTATE/current" ] || begin_with_none
   cp -r "$STAGED" "$RELEASE"
   mkdir -p "$RELEASE/sites"
   touch "$RELEASE/apps" "$RELEASE/certificates"
   [ ! -e "$RELEASE/kept" ] || while read -r client; do keep "$client"; done <"$RELEASE/kept"
+}
+
+begin_with_none() {
+  mkdir -p "$RELEASES/none"
+  point_at "$RELEASES/none"
 }
 
 # A client whose new version was not started stays as it is, with all files that are named after it.
@@ -55,25 +62,65 @@ test_release() {
 
 # Only apps that the current release does not know: one that broke since must not hold up the others.
 new_apps() {
-  while read -r client role container id port path host; do
-    grep -qs " $id " "$ESTATE/current/apps" || echo "$client $role $container $port $path $host"
+  while read -r client role container id port path host upstream; do
+    grep -qs " $id " "$ESTATE/current/apps" || echo "$client $role $container $container:$port $path $host $upstream"
   done <"$RELEASE/apps"
 }
 
 ask() {
   deadline=$(($(date +%s) + HEALTH_SECONDS))
   while :; do
-    if reason=$(curl -sS -f -o /dev/null -m 5 -H "Host: $6" "http://$3:$4$5" 2>&1); then return 0; fi
+    if reason=$(curl -sS -f -o /dev/null -m 5 -H "Host: $6" "http://$4$5" 2>&1); then return 0; fi
     [ "$(date +%s)" -lt "$deadline" ] || break
     sleep 0.2
   done
-  echo "FAILED $1 $2 $3 http://$3:$4$5 $reason"
+  echo "FAILED $1 $2 $3 http://$4$5 $reason"
+}
+
+# Of lines as new_apps prints them.
+all_answer() {
+  xargs -r -P 16 -L 1 sh "$0" ask >/tmp/answers
+  cat /tmp/answers
+  [ ! -s /tmp/answers ]
 }
 
 ask_new_apps() {
-  new_apps | xargs -r -P 16 -L 1 sh "$0" ask >/tmp/answers
-  cat /tmp/answers
-  [ ! -s /tmp/answers ] || abandon 3
+  new_apps >/tmp/new
+  all_answer </tmp/new || abandon 3
+}
+
+# A new worker takes visitors before it has asked for a name; what it knows of an upstream is what the old ones knew of one
+# with the same name. So the new upstreams first stand beside what serves, until nginx itself has got an answer through each.
+# What an interruption leaves of it goes with the next switch.
+introduce() {
+  [ -s /tmp/new ] || return 0
+  [ -e "$ESTATE/current/estate.conf" ] || cp "$RELEASE/estate.conf" "$ESTATE/current/"
+  arrivals >"$ARRIVING.new"
+  mv "$ARRIVING.new" "$ARRIVING"
+  reload || { dismiss; abandon 4; }
+  through_nginx | all_answer || { dismiss; abandon 3; }
+}
+
+arrivals() {
+  while read -r client role container _ path host upstream; do
+    sed -n "/^upstream $upstream {/,/^}/p" "$RELEASE/sites/$client.conf"
+  done </tmp/new
+  echo "server { listen $ARRIVALS; access_log off; proxy_set_header Host \$http_host;"
+  while read -r client role container _ path host upstream; do
+    echo "location /$upstream/ { proxy_pass http://$upstream/; }"
+  done </tmp/new
+  echo '}'
+}
+
+through_nginx() {
+  while read -r client role container _ path host upstream; do
+    echo "$client $role $container $ARRIVALS/$upstream $path $host"
+  done </tmp/new
+}
+
+dismiss() {
+  rm -f "$ARRIVING"
+  kill -HUP $MASTER
 }
 
 workers() {
@@ -86,11 +133,9 @@ workers() {
 }
 
 switch() {
-  before=$(readlink "$ESTATE/current" || echo none)
-  old=$(workers)
+  before=$(readlink "$ESTATE/current")
   point_at "$RELEASE"
-  kill -HUP $MASTER
-  wait_for_new_workers || { undo; abandon 4; }
+  reload || { point_at "$before"; abandon 4; }
 }
 
 point_at() {
@@ -98,19 +143,22 @@ point_at() {
   mv -T "$ESTATE/current.new" "$ESTATE/current"
 }
 
-undo() {
-  if [ "$before" = none ]; then rm "$ESTATE/current"; else point_at "$before"; fi
-  echo "nginx did not start workers with the new configuration; its log says why"
-}
-
-wait_for_new_workers() {
+# Until no worker of before takes visitors: nginx tells them to stop once it has started all the new ones.
+reload() {
+  old=$(workers)
+  kill -HUP $MASTER
   for _ in $(seq $((RELOAD_SECONDS * 10))); do
-    for worker in $(workers); do
-      case " $(echo "$old" | tr '\n' ' ') " in *" $worker "*) ;; *) return 0 ;; esac
-    done
+    [ -n "$(serving)" ] || return 0
     sleep 0.1
   done
+  echo "nginx did not start workers with the new configuration; its log says why"
   return 1
+}
+
+serving() {
+  for worker in $old; do
+    [ ! -d "/proc/$worker" ] || grep -qs 'is shutting down' "/proc/$worker/cmdline" || echo "$worker"
+  done
 }
 
 # With time to spare, for nginx closes the last idle connections just as the time is over.
@@ -142,6 +190,7 @@ stage
 stand_in
 test_release
 ask_new_apps
+introduce
 switch
 drain
 forget_old_releases

@@ -35,9 +35,9 @@ class ReleaseTest {
                 .containsEntry(
                         "apps",
                         """
-                        client-1 frontend client-1-frontend-1a2b3c4 f-client-1 3001 / client-1.owndom.com
-                        client-1 backend client-1-backend-1a2b3c4 b-client-1 4001 /api/health client-1.owndom.com
-                        client-2 backend client-2-backend-1a2b3c4 b-client-2 4001 /api/health client-2.owndom.com
+                        client-1 frontend client-1-frontend-1a2b3c4 f-client-1 3001 / client-1.owndom.com client-1-frontend-f-client-1
+                        client-1 backend client-1-backend-1a2b3c4 b-client-1 4001 /api/health client-1.owndom.com client-1-backend-b-client-1
+                        client-2 backend client-2-backend-1a2b3c4 b-client-2 4001 /api/health client-2.owndom.com client-2-backend-b-client-2
                         """);
     }
 

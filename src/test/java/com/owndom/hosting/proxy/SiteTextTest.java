@@ -12,14 +12,14 @@ class SiteTextTest {
         assertThat(SiteText.of(Sites.site(SiteHosts.of("client-1.owndom.com")), Sites.PLAIN))
                 .isEqualTo(
                         """
-                        upstream client-1-frontend {
-                            zone client-1-frontend 64k;
+                        upstream client-1-frontend-f1 {
+                            zone client-1-frontend-f1 64k;
                             server client-1-frontend-1a2b3c4:3001 resolve max_fails=3 fail_timeout=30s;
                             keepalive 32;
                         }
 
-                        upstream client-1-backend {
-                            zone client-1-backend 64k;
+                        upstream client-1-backend-b1 {
+                            zone client-1-backend-b1 64k;
                             server client-1-backend-5d6e7f8:4001 resolve max_fails=3 fail_timeout=30s;
                             keepalive 32;
                         }
@@ -41,18 +41,18 @@ class SiteTextTest {
 
                             location /api/ {
                                 limit_req zone=client-1-api burst=10 nodelay;
-                                proxy_pass http://client-1-backend;
+                                proxy_pass http://client-1-backend-b1;
                             }
 
                             location /_next/static/ {
                                 proxy_hide_header Cache-Control;
                                 proxy_hide_header Expires;
-                                proxy_pass http://client-1-frontend;
+                                proxy_pass http://client-1-frontend-f1;
                             }
 
                             location / {
                                 limit_req zone=client-1-web burst=20 nodelay;
-                                proxy_pass http://client-1-frontend;
+                                proxy_pass http://client-1-frontend-f1;
                             }
 
                             error_page 502 504 =503 /.estate/pages/unavailable.html;
@@ -69,14 +69,14 @@ class SiteTextTest {
     void withoutABackendTheFrontendAnswersEverything() {
         assertThat(SiteText.of(site(Optional.of(Sites.FRONTEND), Optional.empty()), Sites.PLAIN))
                 .doesNotContain("client-1-backend")
-                .contains("proxy_pass http://client-1-frontend;");
+                .contains("proxy_pass http://client-1-frontend-f1;");
     }
 
     @Test
     void withoutAFrontendTheBackendAnswersEverything() {
         assertThat(SiteText.of(site(Optional.empty(), Optional.of(Sites.BACKEND)), Sites.PLAIN))
                 .doesNotContain("client-1-frontend")
-                .contains("proxy_pass http://client-1-backend;");
+                .contains("proxy_pass http://client-1-backend-b1;");
     }
 
     private static Site site(Optional<Upstream> frontend, Optional<Upstream> backend) {
