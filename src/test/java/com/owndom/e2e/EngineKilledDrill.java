@@ -23,8 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * An update that adds, changes and removes clients is killed at twenty points, spread over all that the engine does. Each
- * time {@code ./hosting up} converges, nothing is lost, and who was not concerned has served all the time.
+ * An update that adds and removes clients, and gives one a new version and a new password, is killed at twenty points, spread
+ * over all that the engine does. Each time {@code ./hosting up} converges, and neither data nor a request is lost.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class EngineKilledDrill {
@@ -33,6 +33,9 @@ class EngineKilledDrill {
 
     /** A line of the engine's progress, as in {@code +  docker:index:Container client-3-backend creating (0s)}. */
     private static final Pattern STEP = Pattern.compile("(creat|updat|delet|replac)(ed|ing).* \\(\\d+(\\.\\d+)?s\\)");
+
+    private static final String LOGINS =
+            "SELECT count(*) FROM pg_auth_members WHERE roleid = 'changes'::regrole AND member <> 'postgres'::regrole";
 
     private static final String STAYS = backend("stays", 101, "1");
     private static final List<String> ONE = List.of(STAYS, backend("changes", 102, "1"), backend("leaves", 103, "1"));
@@ -77,6 +80,7 @@ class EngineKilledDrill {
         }
         visitors = new Visitors(browser.port());
         visitors.of("stays.e2e.localhost");
+        visitors.of("changes.e2e.localhost");
     }
 
     static Stream<Integer> points() {
@@ -112,7 +116,7 @@ class EngineKilledDrill {
     /** But for WebSockets that a worker of before an update still has after twenty minutes: those it ends. */
     @Test
     @Order(3)
-    void whoWasNotConcernedHasServedAllTheTime() {
+    void whoStayedHasServedAllTheTimeAlsoWithANewVersionAndPassword() {
         assertThat(visitors.failures()).filteredOn(it -> !it.contains("socket")).isEmpty();
         assertThat(visitors.served("before new")).isGreaterThan(1000);
     }
@@ -157,6 +161,7 @@ class EngineKilledDrill {
     private static void assertConverged(int way) throws Exception {
         checkout.succeed("preview", "--expect-no-changes");
         assertNothingIsLeftOver();
+        assertThat(sql("changes", LOGINS)).as("logins of changes").isEqualTo("1");
         for (var client : way == 1 ? List.of("stays", "changes", "arrives") : List.of("stays", "changes", "leaves")) {
             assertThat(browser.get(client + ".e2e.localhost", "/api/v1/visits").body())
                     .contains("\"" + client + "_db\"");
@@ -203,12 +208,16 @@ class EngineKilledDrill {
 
     private static String backend(String name, int number, String version) {
         return """
-                new Client("%s", client -> client.number(%d).noFrontend().apiRate(10_000)
+                new Client("%1$s", client -> client.number(%2$d).noFrontend().apiRate(10_000)
                         .backend(app -> app.dockerfile("apps/client-1/backend/Dockerfile")
                                 .sources("apps/client-1", "packages")
-                                .environment("VERSION", "%s")
+                                .environment("VERSION", "%3$s")
+                                // Each request logs in, with a password that an update may just be changing.
+                                .environment("POOL_USES", "1")
                                 .release("node", "--version"))
-                        .database(database -> database.withInit("tools/database/clients/client-1/init")))"""
+                        .database(database -> database
+                                .withInit("tools/database/clients/client-1/init")
+                                .withPasswordGeneration(%3$s)))"""
                 .formatted(name, number, version);
     }
 }
