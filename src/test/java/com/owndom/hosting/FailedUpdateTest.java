@@ -66,6 +66,21 @@ class FailedUpdateTest {
     }
 
     @Test
+    void whatCannotBeReadHidesNothingElse() {
+        var run = new StackRun()
+                .job("publish", 3, "FAILED client-1 backend unreadable http://unreadable:4001/ refused\n");
+        var stack = declare(run, settings, new Client("client-1"));
+        assertThat(stack.exceptions()).isEmpty();
+        assertThat(stack.result().errors())
+                .singleElement()
+                .asString()
+                .contains(
+                        "client-1's new backend never answered GET http://unreadable:4001/: refused",
+                        "    what it printed cannot be read: Cannot connect to the Docker daemon",
+                        "Nothing was switched");
+    }
+
+    @Test
     void aConfigurationThatNginxRefusesIsShown() {
         var run = new StackRun().job("publish", 2, "nginx: [emerg] unknown directive \"oops\"\n");
         var stack = declare(run, settings, new Client("client-1"));

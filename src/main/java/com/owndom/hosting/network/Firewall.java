@@ -1,13 +1,11 @@
 package com.owndom.hosting.network;
 
+import com.owndom.hosting.container.ContainerLog;
 import com.owndom.hosting.settings.EstateSettings;
 import com.owndom.hosting.text.Outputs;
 import com.pulumi.core.Output;
 import com.pulumi.deployment.Deployment;
-import com.pulumi.deployment.InvokeOptions;
 import com.pulumi.docker.Container;
-import com.pulumi.docker.DockerFunctions;
-import com.pulumi.docker.inputs.GetLogsArgs;
 import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
@@ -73,16 +71,8 @@ final class Firewall {
     }
 
     private Output<String> lastLine() {
-        var args = GetLogsArgs.builder()
-                .name(name)
-                .tail("1")
-                .showStdout(true)
-                .showStderr(true)
-                .discardHeaders(true)
-                .build();
-        return DockerFunctions.getLogs(
-                        args, InvokeOptions.builder().parent(estate).build())
-                .applyValue(it -> String.join("", it.logsListStrings()).strip());
+        return ContainerLog.lastLines(name, 1, estate)
+                .applyValue(lines -> String.join("", lines).strip());
     }
 
     private static Output<Boolean> pause() {

@@ -1,11 +1,9 @@
 package com.owndom.hosting.proxy;
 
+import com.owndom.hosting.container.ContainerLog;
 import com.owndom.hosting.job.JobOutcome;
 import com.pulumi.context.LoggingContext;
 import com.pulumi.core.Output;
-import com.pulumi.deployment.InvokeOptions;
-import com.pulumi.docker.DockerFunctions;
-import com.pulumi.docker.inputs.GetLogsArgs;
 import com.pulumi.resources.Resource;
 import java.util.List;
 
@@ -19,7 +17,7 @@ import java.util.List;
 public record PublicationFailure(LoggingContext log, Resource estate) {
 
     private static final int REFUSED_CONFIGURATION = 2;
-    private static final String LAST_LINES = "15";
+    private static final int LAST_LINES = 15;
 
     /** Logs an error when the publication failed. */
     public void report(Output<JobOutcome> outcome) {
@@ -43,7 +41,7 @@ public record PublicationFailure(LoggingContext log, Resource estate) {
     }
 
     private Output<String> unanswered(UnansweredApp app) {
-        return lastLines(app.container())
+        return ContainerLog.lastLines(app.container(), LAST_LINES, estate)
                 .applyValue(lines ->
                         """
                 %s's new %s never answered GET %s: %s
@@ -56,19 +54,6 @@ public record PublicationFailure(LoggingContext log, Resource estate) {
                                         app.reason(),
                                         app.container(),
                                         indented(lines)));
-    }
-
-    private Output<List<String>> lastLines(String container) {
-        var args = GetLogsArgs.builder()
-                .name(container)
-                .tail(LAST_LINES)
-                .showStdout(true)
-                .showStderr(true)
-                .discardHeaders(true)
-                .build();
-        return DockerFunctions.getLogs(
-                        args, InvokeOptions.builder().parent(estate).build())
-                .applyValue(it -> it.logsListStrings());
     }
 
     private static String indented(List<String> lines) {

@@ -77,6 +77,9 @@ final class Docker implements Mocks {
             throw new AssertionError("nothing is known of " + args.token);
         }
         var container = (String) args.args.get("name");
+        if (container.equals("unreadable")) {
+            return CompletableFuture.failedFuture(new IllegalStateException("Cannot connect to the Docker daemon"));
+        }
         var usual = container.contains("_firewall_") ? List.of("protecting\n") : List.<String>of();
         return CompletableFuture.completedFuture(
                 Map.of("id", container, "name", container, "logsListStrings", logs.getOrDefault(container, usual)));
