@@ -3,7 +3,10 @@ package com.owndom.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.owndom.hosting.client.Client;
+import com.owndom.hosting.database.DatabaseServer;
+import java.net.URI;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -11,7 +14,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** PgBouncer in front of the clients' server: put there, and passwords changed behind it, while visitors are there. */
+/** PgBouncer in front of two servers, a mode each: put there, and passwords changed behind it, while visitors are there. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PoolingE2E {
 
@@ -19,11 +22,12 @@ class PoolingE2E {
     private static final String CONNECT =
             """
             import pg from 'pg';
-            const [user, password, database] = process.argv.slice(1);
+            const [user, password, database, host] = process.argv.slice(1);
             const url = new URL(process.env.DATABASE_URL);
             if (user) url.username = user;
             if (password) url.password = password;
             if (database) url.pathname = database;
+            if (host) url.hostname = host;
             const client = new pg.Client({ connectionString: url.href });
             try {
               await client.connect();
@@ -50,12 +54,39 @@ class PoolingE2E {
             await Promise.all(clients.map((client) => client.end()));
             """;
 
+    /** What outlasts a transaction, and does not outlast the connection. */
+    private static final String SESSION =
+            """
+            import pg from 'pg';
+            const connect = async () => {
+              const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
+              await client.connect();
+              return client;
+            };
+            const [first, second] = [await connect(), await connect()];
+            const heard = new Promise((resolve) => first.on('notification', (it) => resolve(it.payload)));
+            await first.query('LISTEN news');
+            await first.query('CREATE TEMP TABLE mine AS SELECT 1');
+            await second.query("NOTIFY news, 'told'");
+            const { rows } = await first.query("SELECT to_regclass('mine') IS NOT NULL AS kept");
+            const answer = [await heard, rows[0].kept];
+            await Promise.all([first.end(), second.end()]);
+            const next = await Promise.all([connect(), connect()]);
+            for (const client of next) {
+              const { rows } = await client.query("SELECT to_regclass('mine') IS NULL AS clean");
+              answer.push(rows[0].clean);
+            }
+            await Promise.all(next.map((client) => client.end()));
+            console.log(answer.join(' '));
+            """;
+
     private static EstateUnderTest estate;
 
     @BeforeAll
     static void bringUp() throws Exception {
         estate = new EstateUnderTest("production", 226);
-        estate.up(client("client-1", 1), client("client-2", 1));
+        estate.servers(new DatabaseServer("reports").withPort(FreePort.next()));
+        estate.up(clients(1));
     }
 
     @AfterAll
@@ -67,33 +98,50 @@ class PoolingE2E {
     @Order(1)
     void itIsPutInFrontOfARunningServerWithoutLosingARequest() throws Exception {
         var server = estate.docker.lives().get("postgres");
-        estate.set("pooling", "{\"postgres\": \"transaction\"}");
+        estate.set("pooling", "{\"postgres\": \"transaction\", \"reports\": \"session\"}");
         assertNoRequestFailsDuring("pooling begins", () -> up(1));
         assertThat(estate.docker.lives()).containsEntry("postgres", server).containsKey("pgbouncer");
-        assertThat(variable("DATABASE_URL")).contains("@pgbouncer:5432/client_1_db");
-        assertThat(variable("DATABASE_DIRECT_URL")).contains("@postgres:5432/client_1_db");
+        assertThat(variable("client-1", "DATABASE_URL")).contains("@pgbouncer:5432/client_1_db");
+        assertThat(variable("client-1", "DATABASE_DIRECT_URL")).contains("@postgres:5432/client_1_db");
+        assertThat(variable("client-3", "DATABASE_URL")).contains("@pgbouncer-reports:5432/client_3_db");
     }
 
     @Test
     @Order(2)
     void whoLogsInThroughItIsTheOwnerOfItsOwnDatabaseAlone() {
-        var login = estate.logins("client-1").get(0);
-        var other = estate.logins("client-2").get(0);
-        assertThat(connect("", "", "")).isEqualTo(login + " is client_1");
-        assertThat(connect("", "", "client_2_db")).contains("refused: permission denied for database \"client_2_db\"");
-        assertThat(connect("", "", "postgres")).contains("refused: permission denied for database \"postgres\"");
-        assertThat(connect("", "", "pgbouncer")).startsWith("refused: ");
-        assertThat(connect("", "wrong", "")).contains("refused: ").contains("authentication failed");
-        assertThat(connect(other, "", "client_2_db")).contains("refused: ").contains("authentication failed");
-        for (var role : new String[] {"postgres", "client_1", "pgbouncer"}) {
-            assertThat(connect(role, "", "")).as(role).startsWith("refused: ");
+        assertReachesItsOwnAlone("client-1", "client-2", "pgbouncer-reports");
+        assertReachesItsOwnAlone("client-3", "client-4", "pgbouncer");
+    }
+
+    private static void assertReachesItsOwnAlone(String client, String neighbour, String elsewhere) {
+        var owner = client.replace('-', '_');
+        var other = neighbour.replace('-', '_') + "_db";
+        assertThat(connect(client, "", "", "")).isEqualTo(login(client) + " is " + owner);
+        for (var database : new String[] {other, "postgres", "template1"}) {
+            assertThat(connect(client, "", "", database))
+                    .contains("refused: permission denied for database \"" + database + "\"");
         }
+        assertThat(connect(client, "", "", "pgbouncer")).startsWith("refused: ");
+        assertThat(connect(client, "", "wrong", "")).contains("refused: ").contains("authentication failed");
+        assertThat(connect(client, login(neighbour), "", other))
+                .contains("refused: ")
+                .contains("authentication failed");
+        for (var role : new String[] {"postgres", owner, "pgbouncer"}) {
+            assertThat(connect(client, role, "", "")).as(role).startsWith("refused: ");
+        }
+        assertThat(connect(client, "", "", "", elsewhere)).contains("refused: ").contains("authentication failed");
     }
 
     @Test
     @Order(2)
     void manyConnectionsDoWithFewOfTheServers() {
-        assertThat(node(MANY)).isEqualTo("answered 60, held 5");
+        assertThat(node("client-1", MANY)).isEqualTo("answered 60, held 5");
+    }
+
+    @Test
+    @Order(2)
+    void whatAnAppKeepsInItsSessionIsThereUntilItDisconnects() {
+        assertThat(node("client-3", SESSION)).isEqualTo("told true true true");
     }
 
     @Test
@@ -105,15 +153,16 @@ class PoolingE2E {
         assertNoRequestFailsDuring("another master secret", () -> up(2));
         assertThat(estate.docker.lives()).containsEntry("pgbouncer", pool);
         assertThat(estate.logins("client-1")).hasSize(1);
-        assertThat(connect("", "", "")).isEqualTo(estate.logins("client-1").get(0) + " is client_1");
-        estate.expectNoChanges(client("client-1", 2), client("client-2", 1));
+        assertThat(connect("client-1", "", "", "")).isEqualTo(login("client-1") + " is client_1");
+        assertThat(connect("client-3", "", "", "")).isEqualTo(login("client-3") + " is client_3");
+        estate.expectNoChanges(clients(2));
         estate.expectNoDrift();
     }
 
     private static void assertNoRequestFailsDuring(String what, Callable<?> action) throws Exception {
         try (var visitors = new ConnectingVisitors(estate.browser)) {
             visitors.of("client-1.e2e.localhost");
-            visitors.of("client-2.e2e.localhost");
+            visitors.of("client-3.e2e.localhost");
             action.call();
             System.out.println(what + ": " + visitors);
             visitors.assertServed();
@@ -121,36 +170,49 @@ class PoolingE2E {
     }
 
     private static Void up(int generation) throws Exception {
-        estate.up(client("client-1", generation), client("client-2", 1));
+        estate.up(clients(generation));
         return null;
     }
 
-    private static String connect(String user, String password, String database) {
-        return node(CONNECT, user, password, database);
+    private static String connect(String client, String... changed) {
+        return node(client, CONNECT, changed);
     }
 
-    private static String node(String script, String... arguments) {
-        var command = new java.util.ArrayList<>(java.util.List.of(
+    /** The role with which the client's app logs in. */
+    private static String login(String client) {
+        return URI.create(variable(client, "DATABASE_URL")).getUserInfo().split(":")[0];
+    }
+
+    private static String node(String client, String script, String... arguments) {
+        var command = Stream.of(
                 "docker",
                 "exec",
-                estate.docker.id("client-1", "backend"),
+                estate.docker.id(client, "backend"),
                 "node",
                 "--input-type=module",
                 "--eval",
                 script,
-                "--"));
-        command.addAll(java.util.List.of(arguments));
-        return Shell.run(command.toArray(String[]::new));
+                "--");
+        return Shell.run(Stream.concat(command, Stream.of(arguments)).toArray(String[]::new));
     }
 
-    private static String variable(String name) {
-        return Docker.environment(estate.docker.id("client-1", "backend"), name);
+    private static String variable(String client, String name) {
+        return Docker.environment(estate.docker.id(client, "backend"), name);
     }
 
-    private static Client client(String name, int generation) {
+    private static Client[] clients(int generation) {
+        return new Client[] {
+            client("client-1", generation, DatabaseServer.SHARED),
+            client("client-2", 1, DatabaseServer.SHARED),
+            client("client-3", 1, "reports"),
+            client("client-4", 1, "reports")
+        };
+    }
+
+    private static Client client(String name, int generation, String server) {
         return new Client(name, client -> client.apiRate(10_000)
                 .noFrontend()
-                .database(it -> it.withPasswordGeneration(generation))
+                .database(it -> it.withPasswordGeneration(generation).withServer(server))
                 .backend(app -> app.dockerfile("apps/client-1/backend/Dockerfile")
                         .sources("apps/client-1", "packages")
                         .environment("POOL_USES", "1")));

@@ -2,7 +2,6 @@ package com.owndom.hosting.database;
 
 import com.owndom.hosting.container.Containers;
 import com.owndom.hosting.container.Labels;
-import com.owndom.hosting.container.MemorySize;
 import com.owndom.hosting.job.JobOutcome;
 import com.owndom.hosting.job.LastUpdate;
 import com.owndom.hosting.network.EstateNetworks;
@@ -33,8 +32,6 @@ final class ConnectionPool {
     static final String USERS = VOLUME + "/users";
 
     private static final String CONFIGURATION = "/etc/pgbouncer/pgbouncer.ini";
-    private static final MemorySize MEMORY = new MemorySize(128);
-    private static final String CPUS = "1.0";
     private static final int MOST_CONNECTIONS = 10_000;
     private static final int PROCESSES = 32;
     private static final int START_SECONDS = 60;
@@ -124,7 +121,7 @@ final class ConnectionPool {
     }
 
     private static ContainerArgs.Builder limited(ContainerArgs.Builder args) {
-        return Containers.limited(args, MEMORY, CPUS);
+        return Containers.limited(args, Pooling.MEMORY, Pooling.CPUS);
     }
 
     /** The same for any number of clients. */

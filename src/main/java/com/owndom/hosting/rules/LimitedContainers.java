@@ -5,6 +5,7 @@ import com.owndom.hosting.check.Problem;
 import com.owndom.hosting.container.HostCapacity;
 import com.owndom.hosting.container.MemorySize;
 import com.owndom.hosting.plan.EstatePlan;
+import com.owndom.hosting.settings.Pooling;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -67,7 +68,10 @@ record LimitedContainers(EstatePlan plan) {
                         "backups of " + it.host(),
                         Optional.of(settings.backups().memory()),
                         Backups.CPUS));
-        return Stream.of(Stream.of(proxy), servers, backups, apps).flatMap(it -> it);
+        var pools = plan.servers().stream()
+                .filter(it -> settings.pooling().of(it.name()).isPresent())
+                .map(it -> new Limited(it.poolHost(), Optional.of(Pooling.MEMORY), Pooling.CPUS));
+        return Stream.of(Stream.of(proxy), servers, pools, backups, apps).flatMap(it -> it);
     }
 
     /** What there is to say of the sum. */

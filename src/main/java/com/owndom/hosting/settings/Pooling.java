@@ -1,5 +1,6 @@
 package com.owndom.hosting.settings;
 
+import com.owndom.hosting.container.MemorySize;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -11,6 +12,12 @@ import java.util.regex.Pattern;
  * @param size how many connections to the server each client may hold, at least 1
  */
 public record Pooling(Mode mode, int size) {
+
+    /** What each PgBouncer may use, however many clients ask it. */
+    public static final MemorySize MEMORY = new MemorySize(128);
+
+    /** Cores that each may use. */
+    public static final String CPUS = "1.0";
 
     private static final Pattern FORM = Pattern.compile("(transaction|session)(?: ([1-9][0-9]{0,3}))?");
 

@@ -82,6 +82,16 @@ class CapacityChecksTest {
                         "The containers' memory limits add up to 5120 MiB, and the host has 4096: should all use theirs, the kernel ends some");
     }
 
+    @Test
+    void whatStandsInFrontOfAServerIsInTheSum() {
+        var settings = new Project(root).production();
+        settings.pooling("reports", "session");
+        var plan = EstatePlan.of("owndom", settings.build(), List.of(REPORTS), List.of(client("1.0", "reports")));
+        assertThat(new CapacityChecks(plan).notes(Optional.of(host(4096))))
+                .containsExactly(
+                        "The containers' memory limits add up to 5248 MiB, and the host has 4096: should all use theirs, the kernel ends some");
+    }
+
     private EstatePlan plan(List<DatabaseServer> servers, Client... clients) {
         return EstatePlan.of("owndom", new Project(root).production().build(), servers, List.of(clients));
     }
