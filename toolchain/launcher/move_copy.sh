@@ -52,6 +52,7 @@ copy_database() { # copy_database CLIENT SERVER: begins, or goes on, and ends wh
   fi
   await_copy "$1"
   sql "$TARGET" "$DATABASE" <<<'ANALYZE'
+  compare_early || update_failed "$1: its tables can't be compared; it is served from $HOME_SERVER as before."
   catch_up 3600 || update_failed "$1: the copy on $server does not catch up with what is written; it is served from $HOME_SERVER as before." \
     "Try again when less is written: ./hosting move $1 --to $server"
 }

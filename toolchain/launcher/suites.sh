@@ -89,8 +89,8 @@ with_counts() {
 command_bench() {
   local name=${1:-run}
   case "$#$name" in
-    0run | 1rollout | 1rest | 1backup) ;;
-    *) usage_error "./hosting bench takes nothing, rollout, rest or backup, not '$*'." ;;
+    0run | 1rollout | 1rest | 1backup | 1move) ;;
+    *) usage_error "./hosting bench takes nothing, rollout, rest, backup or move, not '$*'." ;;
   esac
   ensure_ready
   if [[ $name == run ]]; then engine_yaml_setup; fi
