@@ -61,7 +61,7 @@ test_a_large_table_that_nobody_writes_to_is_not_read_while_the_client_stands_sti
   movable 'in use'
   echo 'public.big|7' >"$SANDBOX/large"
   run 0 move client-1 --to reports
-  equal 2 "$(calls | grep -c -- '--set=test=<> ALL --set=tables=public.big')"
+  equal 2 "$(calls | grep '^docker' | grep -c -- '--set=test=<> ALL --set=tables=public.big')"
   contains "$OUTPUT" "compared: 2 tables, 11 rows"
 }
 
