@@ -143,7 +143,7 @@ class ChangedClientTest {
     void ratesAndUploadLimitAreInTheSite() {
         var site = client(client -> client.uploadLimit("1g").apiRate(3).webRate(7))
                 .only("docker:Container", "publish")
-                .upload("/publish/release/sites/client-1.conf");
+                .released("sites/client-1.conf");
         assertThat(site)
                 .contains(
                         "client_max_body_size 1g;",

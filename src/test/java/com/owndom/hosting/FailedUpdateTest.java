@@ -158,8 +158,7 @@ class FailedUpdateTest {
                           tools/database/clients/client-1/init/01.sql:1: ERROR:  syntax error at or near "SELEKT"
                         Correct the file and run the update again.""");
         assertThat(stack.has("docker:Container", "client-1-backend")).isFalse();
-        assertThat(stack.only("docker:Container", "publish").upload("/publish/release/kept"))
-                .isEqualTo("client-1\n");
+        assertThat(stack.only("docker:Container", "publish").released("kept")).isEqualTo("client-1\n");
     }
 
     @Test

@@ -89,8 +89,8 @@ class ReleaseCommandTest {
         assertThat(stack.has("docker:Container", "client-1-frontend")).isFalse();
         assertThat(stack.has("docker:Container", "client-2-backend")).isTrue();
         var publication = stack.only("docker:Container", "publish");
-        assertThat(publication.upload("/publish/release/kept")).isEqualTo("client-1\n");
-        assertThat(publication.upload("/publish/release/apps")).contains("client-2 backend");
+        assertThat(publication.released("kept")).isEqualTo("client-1\n");
+        assertThat(publication.released("apps")).contains("client-2 backend");
         assertThat(stack.output("jobs"))
                 .asInstanceOf(map(String.class, String.class))
                 .containsOnlyKeys("client-1-init", "publish", "certificate-settings");

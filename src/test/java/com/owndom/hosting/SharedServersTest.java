@@ -154,10 +154,10 @@ class SharedServersTest {
                 new Client("client-1"),
                 new Client("client-2", client -> client.noBackend().domain("two.example")));
         var publish = stack.only("docker:Container", "publish");
-        assertThat(publish.upload("/publish/release/sites/client-1.conf"))
+        assertThat(publish.released("sites/client-1.conf"))
                 .contains("server_name client-1.owndom.com;", "server client-1-backend-1a2b3c4:4001 resolve");
-        assertThat(publish.upload("/publish/release/sites/client-2.conf")).contains("server_name two.example;");
-        assertThat(publish.upload("/publish/release/apps"))
+        assertThat(publish.released("sites/client-2.conf")).contains("server_name two.example;");
+        assertThat(publish.released("apps"))
                 .contains("client-1 backend client-1-backend-1a2b3c4 id-of-client-1-backend 4001 /api/health");
     }
 
@@ -190,7 +190,7 @@ class SharedServersTest {
                 .file("apps/frontend/Dockerfile", "USER 1000")
                 .file("apps/backend/Dockerfile", "USER 1000");
         var stack = declare(project.production().build(), new Client("portfolio", ClientBuilder::apex));
-        assertThat(stack.only("docker:Container", "publish").upload("/publish/release/sites/portfolio.conf"))
+        assertThat(stack.only("docker:Container", "publish").released("sites/portfolio.conf"))
                 .contains("server_name owndom.com;");
         assertThat(stack.only("docker:Network", "portfolio").inputs())
                 .containsEntry("ipamConfigs", List.of(Map.of("subnet", "10.90.128.0/27")));

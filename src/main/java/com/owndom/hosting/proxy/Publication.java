@@ -81,7 +81,7 @@ public final class Publication {
     /** Only this file is a secret: the others are to be seen in the plan. */
     private static ContainerUploadArgs passwords(Site site, Visitors visitors) {
         return ContainerUploadArgs.builder()
-                .file("/publish/release/sites/" + site.client() + ".passwords")
+                .file("/publish/passwords/" + site.client() + ".passwords")
                 .content(visitors.file(site.client()))
                 .build();
     }
@@ -90,12 +90,7 @@ public final class Publication {
         var uploads = new ArrayList<ContainerUploadArgs>();
         uploads.add(Containers.file(SCRIPT, Resource.text(Publication.class, "publish.sh")));
         uploads.add(Containers.file(ProxyText.MAIN_FILE, MainText.of()));
-        release.files(plan).forEach((path, text) -> {
-            // The provider refuses an empty file; the script makes those that it reads.
-            if (!text.isEmpty()) {
-                uploads.add(Containers.file("/publish/release/" + path, text));
-            }
-        });
+        uploads.add(Containers.file("/publish/release.txt", release.text(plan)));
         release.sites().stream().filter(Site::asksForPassword).forEach(site -> uploads.add(passwords(site, visitors)));
         return uploads;
     }

@@ -27,6 +27,16 @@ public record Release(List<Site> sites, List<String> kept) {
         this(sites, List.of());
     }
 
+    /**
+     * All its files in one, each after a line with {@code @@} and its path. The engine and the Docker provider carry every
+     * uploaded file through each step of an update, at a price for each.
+     */
+    String text(ProxyPlan plan) {
+        return files(plan).entrySet().stream()
+                .map(it -> "@@ " + it.getKey() + "\n" + it.getValue().replaceAll("(?m)^@@ ", " @@ "))
+                .collect(Collectors.joining());
+    }
+
     /** The files of the release by their path in it. */
     Map<String, String> files(ProxyPlan plan) {
         var files = new TreeMap<String, String>();

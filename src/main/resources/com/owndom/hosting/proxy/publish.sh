@@ -6,7 +6,8 @@ set -eu
 
 ESTATE=/etc/nginx/estate
 CERTIFICATES=/etc/nginx/certificates
-STAGED=/publish/release
+STAGED=/publish/release.txt
+PASSWORDS=/publish/passwords
 RELEASES=$ESTATE/releases
 RELEASE=$RELEASES/$(date +%s)-$$
 ARRIVING=$ESTATE/current/arriving.conf
@@ -17,8 +18,9 @@ RELOAD_SECONDS=30
 
 stage() {
   [ -e "$ESTATE/current" ] || begin_with_none
-  cp -r "$STAGED" "$RELEASE"
-  mkdir -p "$RELEASE/sites"
+  mkdir -p "$RELEASE/sites" "$RELEASE/pages"
+  awk -v release="$RELEASE" '/^@@ / { close(file); file = release "/" $2; next } { print > file }' "$STAGED"
+  [ ! -e "$PASSWORDS" ] || cp "$PASSWORDS"/* "$RELEASE/sites/"
   touch "$RELEASE/apps" "$RELEASE/certificates"
   [ ! -e "$RELEASE/kept" ] || while read -r client; do keep "$client"; done <"$RELEASE/kept"
 }

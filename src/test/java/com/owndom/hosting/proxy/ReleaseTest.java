@@ -42,6 +42,27 @@ class ReleaseTest {
     }
 
     @Test
+    void isOneTextWithALineBeforeEachFile() {
+        var open = site("client-1", true, false);
+        var closed = new Site(
+                open.client(),
+                open.hosts(),
+                open.frontend(),
+                open.backend(),
+                open.limits(),
+                false,
+                Optional.of("Back soon.\n@@ ../nginx.conf"));
+        assertThat(new Release(List.of(closed)).text(Sites.PLAIN).lines().filter(line -> line.startsWith("@@ ")))
+                .containsExactly(
+                        "@@ apps",
+                        "@@ certificates",
+                        "@@ estate.conf",
+                        "@@ pages/unavailable.html",
+                        "@@ sites/client-1.conf",
+                        "@@ sites/client-1.html");
+    }
+
+    @Test
     void ofNoSiteIsStillOne() {
         assertThat(new Release(List.of()).files(Sites.PLAIN))
                 .containsOnlyKeys("apps", "certificates", "estate.conf", "pages/unavailable.html")

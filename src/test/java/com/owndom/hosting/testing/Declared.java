@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.Value;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import pulumirpc.Resource.RegisterResourceRequest;
 
 /**
@@ -82,6 +83,15 @@ public record Declared(String urn, Map<String, Object> inputs, RegisterResourceR
                 .map(it -> (String) it.get("content"))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(urn + " uploads no " + file));
+    }
+
+    /** A file of the release that a publication brings. */
+    public String released(String path) {
+        return Stream.of(upload("/publish/release.txt").split("(?m)^@@ "))
+                .filter(it -> it.startsWith(path + "\n"))
+                .map(it -> it.substring(path.length() + 1))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(urn + " releases no " + path));
     }
 
     /** The value of an environment variable. */
