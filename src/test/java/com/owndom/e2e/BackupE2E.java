@@ -69,16 +69,18 @@ class BackupE2E {
     @Test
     @Order(2)
     void aBackupComesBackBesideTheLiveDataAndBelongsToTheClientAlone() {
-        sql("client_1_db", "INSERT INTO opening_hours VALUES (5, 'Easter', 'closed')");
+        estate.docker.sql("client_1_db", "INSERT INTO opening_hours VALUES (5, 'Easter', 'closed')");
         backup("now", "client-1");
-        sql("client_1_db", "DELETE FROM opening_hours");
+        estate.docker.sql("client_1_db", "DELETE FROM opening_hours");
         assertThat(backup("restore-into", "client-1", "latest", "client_1_back"))
                 .contains("client_1_back holds backup");
-        assertThat(sql("client_1_back", "SELECT count(*) FROM opening_hours")).isEqualTo("5");
-        assertThat(sql("client_1_back", "SELECT DISTINCT tableowner FROM pg_tables WHERE schemaname = 'public'"))
+        assertThat(estate.docker.sql("client_1_back", "SELECT count(*) FROM opening_hours"))
+                .isEqualTo("5");
+        assertThat(estate.docker.sql(
+                        "client_1_back", "SELECT DISTINCT tableowner FROM pg_tables WHERE schemaname = 'public'"))
                 .isEqualTo("client_1");
         assertThat(
-                        sql(
+                        estate.docker.sql(
                                 "postgres",
                                 "SELECT string_agg(rolname, ',') FROM pg_roles WHERE NOT rolsuper AND rolname NOT LIKE 'client-1-login-%' AND has_database_privilege(oid, 'client_1_back', 'CONNECT')"))
                 .isEqualTo("client_1");
@@ -91,7 +93,7 @@ class BackupE2E {
     @Test
     @Order(3)
     void restoringRunsNothingOfAClientsWithMoreRightsThanItHas() {
-        sql(
+        estate.docker.sql(
                 "client_1_db",
                 """
                 SET ROLE client_1;
@@ -105,11 +107,11 @@ class BackupE2E {
                 EXCEPTION WHEN insufficient_privilege THEN RETURN true; END $$""");
         backup("now", "client-1");
         assertThat(backup("verify", "client-1")).contains("was restored and compared");
-        assertThat(sql("postgres", "SELECT rolsuper FROM pg_roles WHERE rolname = 'client_1'"))
+        assertThat(estate.docker.sql("postgres", "SELECT rolsuper FROM pg_roles WHERE rolname = 'client_1'"))
                 .isEqualTo("f");
-        assertThat(sql("postgres", "SELECT count(*) FROM pg_roles WHERE rolname LIKE 'backup:%'"))
+        assertThat(estate.docker.sql("postgres", "SELECT count(*) FROM pg_roles WHERE rolname LIKE 'backup:%'"))
                 .isEqualTo("0");
-        assertThat(sql("postgres", "SELECT count(*) FROM pg_database WHERE datname = 'hosting_verify'"))
+        assertThat(estate.docker.sql("postgres", "SELECT count(*) FROM pg_database WHERE datname = 'hosting_verify'"))
                 .isEqualTo("0");
     }
 
@@ -124,7 +126,7 @@ class BackupE2E {
         assertThatThrownBy(() -> backup("verify", "client-1")).isInstanceOf(AssertionError.class);
         assertThat(backup("status")).contains("client-1\tred").contains("2 verifications failed");
         assertThatThrownBy(() -> backup("health")).hasMessageContaining("client-1");
-        assertThat(sql(
+        assertThat(estate.docker.sql(
                         "postgres",
                         "SELECT count(*) FROM pg_database WHERE datname IN ('hosting_verify', 'client_1_damaged')"))
                 .isEqualTo("0");
@@ -165,21 +167,6 @@ class BackupE2E {
 
     private static void inShell(String command) {
         Shell.run("docker", "exec", "e2e_backups_" + estate.name(), "bash", "-c", command);
-    }
-
-    private static String sql(String database, String statements) {
-        return Shell.run(
-                "docker",
-                "exec",
-                "e2e_postgres_" + estate.name(),
-                "psql",
-                "--username=postgres",
-                "--quiet",
-                "--tuples-only",
-                "--no-align",
-                "--set=ON_ERROR_STOP=1",
-                "--dbname=" + database,
-                "--command=" + statements);
     }
 
     private static Client client(String name, UnaryOperator<ClientBuilder> options) {

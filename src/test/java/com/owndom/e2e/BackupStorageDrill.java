@@ -51,8 +51,9 @@ class BackupStorageDrill {
         assertThat(backup("status")).contains("client-1\tred").containsIgnoringCase("no space left");
         assertThat(backup("restore-into", "client-1", "latest", "before_it_was_full"))
                 .contains("holds backup");
-        assertThat(in("before_it_was_full", "SELECT count(*) FROM noise")).isEqualTo(before);
-        in("postgres", "DROP DATABASE before_it_was_full");
+        assertThat(estate.docker.sql("before_it_was_full", "SELECT count(*) FROM noise"))
+                .isEqualTo(before);
+        estate.docker.sql("postgres", "DROP DATABASE before_it_was_full");
     }
 
     @Test
@@ -107,11 +108,6 @@ class BackupStorageDrill {
     }
 
     private static String sql(String statement) {
-        return in("client_1_db", statement);
-    }
-
-    private static String in(String database, String statement) {
-        var server = "e2e_postgres_" + estate.name();
-        return Shell.run("docker", "exec", server, "psql", "-U", "postgres", "-d", database, "-tAc", statement);
+        return estate.docker.sql("client_1_db", statement);
     }
 }

@@ -3,7 +3,9 @@ package com.owndom.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,6 +25,17 @@ final class ConnectingVisitors implements AutoCloseable {
 
     ConnectingVisitors(Browser browser) {
         this.browser = browser;
+    }
+
+    /** Fails when a visitor of one of these clients is not served while that is done. */
+    static void assertServedDuring(EstateUnderTest estate, List<String> clients, String what, Callable<?> action)
+            throws Exception {
+        try (var visitors = new ConnectingVisitors(estate.browser)) {
+            clients.forEach(it -> visitors.of(it + ".e2e.localhost"));
+            action.call();
+            System.out.println(what + ": " + visitors);
+            visitors.assertServed();
+        }
     }
 
     /** Visitors of that client, from now on. */

@@ -44,6 +44,33 @@ record Docker(String stack) {
                 "label=com.owndom.app=" + app);
     }
 
+    /** What a statement of the superuser's returns, in a database of the clients' server. */
+    String sql(String database, String statement) {
+        return Shell.run(
+                "docker",
+                "exec",
+                server("postgres"),
+                "psql",
+                "--username=postgres",
+                "--quiet",
+                "--tuples-only",
+                "--no-align",
+                "--set=ON_ERROR_STOP=1",
+                "--dbname=" + database,
+                "--command=" + statement);
+    }
+
+    private String server(String name) {
+        return Shell.run(
+                "docker",
+                "ps",
+                "--quiet",
+                "--filter",
+                "label=com.owndom.stack=" + stack,
+                "--filter",
+                "label=com.owndom.server=" + name);
+    }
+
     static String inspect(String id, String format) {
         return Shell.run("docker", "inspect", "--format", format, id);
     }

@@ -161,7 +161,9 @@ class EngineKilledDrill {
     private static void assertConverged(int way) throws Exception {
         checkout.succeed("preview", "--expect-no-changes");
         assertNothingIsLeftOver();
-        assertThat(sql("changes", LOGINS)).as("logins of changes").isEqualTo("1");
+        assertThat(checkout.docker.sql("changes_db", LOGINS))
+                .as("logins of changes")
+                .isEqualTo("1");
         for (var client : way == 1 ? List.of("stays", "changes", "arrives") : List.of("stays", "changes", "leaves")) {
             assertThat(browser.get(client + ".e2e.localhost", "/api/v1/visits").body())
                     .contains("\"" + client + "_db\"");
@@ -172,9 +174,9 @@ class EngineKilledDrill {
     }
 
     private static void assertKeepsItsRows(String client) {
-        var rows = Integer.parseInt(sql(client, "SELECT count(*) FROM visits"));
+        var rows = Integer.parseInt(checkout.docker.sql(client + "_db", "SELECT count(*) FROM visits"));
         assertThat(rows).as("rows of " + client).isGreaterThanOrEqualTo(ROWS.getOrDefault(client, 0));
-        sql(client, "INSERT INTO visits DEFAULT VALUES");
+        checkout.docker.sql(client + "_db", "INSERT INTO visits DEFAULT VALUES");
         ROWS.put(client, rows + 1);
     }
 
@@ -199,11 +201,6 @@ class EngineKilledDrill {
         lives.keySet().retainAll(List.of(names));
         assertThat(lives).hasSize(names.length);
         return lives;
-    }
-
-    private static String sql(String client, String statement) {
-        var server = "owndom_postgres_" + checkout.stack;
-        return Shell.run("docker", "exec", server, "psql", "-U", "postgres", "-d", client + "_db", "-tAc", statement);
     }
 
     private static String backend(String name, int number, String version) {

@@ -168,9 +168,7 @@ final class EstateUnderTest {
         var roles =
                 "SELECT m.rolname FROM pg_auth_members JOIN pg_roles m ON m.oid = member JOIN pg_roles o ON o.oid = roleid"
                         + " WHERE o.rolname = '%s' AND m.rolcanlogin ORDER BY 1".formatted(client.replace('-', '_'));
-        return Shell.run("docker", "exec", "e2e_postgres_" + name, "psql", "-XAtq", "-U", "postgres", "-c", roles)
-                .lines()
-                .toList();
+        return docker.sql("postgres", roles).lines().toList();
     }
 
     void expectNoChanges(Client... clients) throws AutomationException {

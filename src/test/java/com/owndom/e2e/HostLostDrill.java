@@ -41,7 +41,7 @@ class HostLostDrill {
         lost.declare(clients());
         lost.succeed("up", "--yes");
         for (var client : CLIENTS) {
-            sql(client, "INSERT INTO visits SELECT FROM generate_series(1, " + ROWS + ")");
+            lost.docker.sql(database(client), "INSERT INTO visits SELECT FROM generate_series(1, " + ROWS + ")");
             lost.succeed("backup", client);
         }
         // What the next one is told of, as from the repository of the program.
@@ -76,13 +76,14 @@ class HostLostDrill {
     @Order(2)
     void whoIsBackIsNotPutBackASecondTime() throws Exception {
         for (var client : CLIENTS) {
-            sql(client, "INSERT INTO visits DEFAULT VALUES");
+            found.docker.sql(database(client), "INSERT INTO visits DEFAULT VALUES");
         }
         assertThat(found.succeed("recover")).contains("client-2: put back already.");
         assertThat(found.succeed("recover", "--confirm")).contains("client_2_old is dropped");
         assertThat(found.succeed("recover")).contains("client-2: put back already.");
         for (var client : CLIENTS) {
-            assertThat(sql(client, "SELECT count(*) FROM visits")).isEqualTo(String.valueOf(ROWS + 1));
+            assertThat(found.docker.sql(database(client), "SELECT count(*) FROM visits"))
+                    .isEqualTo(String.valueOf(ROWS + 1));
         }
     }
 
@@ -96,22 +97,11 @@ class HostLostDrill {
 
     private static void assertServesItsData(String client) {
         var page = browser.get(client + ".e2e.localhost", "/api/v1/visits").body();
-        assertThat(page).contains(client.replace('-', '_') + "_db", "\"visits\":" + ROWS);
+        assertThat(page).contains(database(client), "\"visits\":" + ROWS);
     }
 
-    private static String sql(String client, String statement) {
-        var server = "owndom_postgres_" + lost.stack;
-        return Shell.run(
-                "docker",
-                "exec",
-                server,
-                "psql",
-                "-U",
-                "postgres",
-                "-d",
-                client.replace('-', '_') + "_db",
-                "-tAc",
-                statement);
+    private static String database(String client) {
+        return client.replace('-', '_') + "_db";
     }
 
     private static String stackFile() {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.owndom.hosting.client.Client;
 import com.owndom.hosting.database.DatabaseServer;
 import java.net.URI;
-import java.util.concurrent.Callable;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -80,6 +80,8 @@ class PoolingE2E {
             console.log(answer.join(' '));
             """;
 
+    private static final List<String> VISITED = List.of("client-1", "client-3");
+
     private static EstateUnderTest estate;
 
     @BeforeAll
@@ -99,7 +101,7 @@ class PoolingE2E {
     void itIsPutInFrontOfARunningServerWithoutLosingARequest() throws Exception {
         var server = estate.docker.lives().get("postgres");
         estate.set("pooling", "{\"postgres\": \"transaction\", \"reports\": \"session\"}");
-        assertNoRequestFailsDuring("pooling begins", () -> up(1));
+        ConnectingVisitors.assertServedDuring(estate, VISITED, "pooling begins", () -> up(1));
         assertThat(estate.docker.lives()).containsEntry("postgres", server).containsKey("pgbouncer");
         assertThat(variable("client-1", "DATABASE_URL")).contains("@pgbouncer:5432/client_1_db");
         assertThat(variable("client-1", "DATABASE_DIRECT_URL")).contains("@postgres:5432/client_1_db");
@@ -150,23 +152,13 @@ class PoolingE2E {
         var pool = estate.docker.lives().get("pgbouncer");
         estate.setSecret("previousMasterSecret", EstateUnderTest.MASTER_SECRET);
         estate.setSecret("masterSecret", "another-master-secret-that-is-long-enough");
-        assertNoRequestFailsDuring("another master secret", () -> up(2));
+        ConnectingVisitors.assertServedDuring(estate, VISITED, "another master secret", () -> up(2));
         assertThat(estate.docker.lives()).containsEntry("pgbouncer", pool);
         assertThat(estate.logins("client-1")).hasSize(1);
         assertThat(connect("client-1", "", "", "")).isEqualTo(login("client-1") + " is client_1");
         assertThat(connect("client-3", "", "", "")).isEqualTo(login("client-3") + " is client_3");
         estate.expectNoChanges(clients(2));
         estate.expectNoDrift();
-    }
-
-    private static void assertNoRequestFailsDuring(String what, Callable<?> action) throws Exception {
-        try (var visitors = new ConnectingVisitors(estate.browser)) {
-            visitors.of("client-1.e2e.localhost");
-            visitors.of("client-3.e2e.localhost");
-            action.call();
-            System.out.println(what + ": " + visitors);
-            visitors.assertServed();
-        }
     }
 
     private static Void up(int generation) throws Exception {

@@ -17,29 +17,25 @@ final class RemoteMachine implements AutoCloseable {
     private static final String THERE = "198.18.190.2";
 
     private final String namespace = "e2e" + Long.toString(System.nanoTime() % 1_000_000, 36);
-    private final Path directory;
-    private final Process server;
-    final int port = FreePort.next();
+    private final SshServer server;
 
     RemoteMachine() throws IOException {
-        directory = Files.createTempDirectory("ssh");
-        makeKeys();
         connectNamespace();
-        server = startServer();
+        server = new SshServer(HERE);
     }
 
     String address() {
-        return "ssh://" + System.getProperty("user.name") + "@" + HERE + ":" + port;
+        return "ssh://" + System.getProperty("user.name") + "@" + HERE + ":" + server.port;
     }
 
     /** For ssh: with the right key, and only to this machine. */
     Path trusting() throws IOException {
-        return configuration("trusting", Files.readString(directory.resolve("host.pub")));
+        return configuration("trusting", server.key("host.pub"));
     }
 
     /** For ssh: taking this machine for another. */
     Path mistaking() throws IOException {
-        return configuration("mistaking", Files.readString(directory.resolve("user.pub")));
+        return configuration("mistaking", server.key("user.pub"));
     }
 
     /** What the command printed over there, and how it ended. */
@@ -64,20 +60,6 @@ final class RemoteMachine implements AutoCloseable {
         return Shell.run("sh", "-c", "ip netns pids " + namespace + " | xargs -r ps -o args= -p");
     }
 
-    private void makeKeys() {
-        for (var name : List.of("host", "user")) {
-            Shell.run(
-                    "ssh-keygen",
-                    "-q",
-                    "-t",
-                    "ed25519",
-                    "-N",
-                    "",
-                    "-f",
-                    directory.resolve(name).toString());
-        }
-    }
-
     private void connectNamespace() {
         Shell.run("ip", "netns", "add", namespace);
         var here = namespace + "a";
@@ -89,37 +71,11 @@ final class RemoteMachine implements AutoCloseable {
         Shell.run("ip", "-n", namespace, "link", "set", "lo", "up");
     }
 
-    private Process startServer() throws IOException {
-        var configuration = Files.writeString(
-                directory.resolve("sshd_config"),
-                """
-                ListenAddress %1$s:%2$d
-                HostKey %3$s/host
-                AuthorizedKeysFile %3$s/user.pub
-                AuthenticationMethods publickey
-                StrictModes no
-                UsePAM no
-                PidFile none
-                """
-                        .formatted(HERE, port, directory));
-        // Where Debian's sshd goes when it has nothing to see.
-        Files.createDirectories(Path.of("/run/sshd"));
-        var started = new ProcessBuilder("/usr/sbin/sshd", "-D", "-e", "-f", configuration.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("sshd.log").toFile())
-                .start();
-        Shell.run(
-                "sh",
-                "-c",
-                "for i in $(seq 50); do ssh-keyscan -p %d %s 2>/dev/null | grep -q . && exit; sleep 0.1; done; cat %s; exit 1"
-                        .formatted(port, HERE, directory.resolve("sshd.log")));
-        return started;
-    }
-
     private Path configuration(String name, String hostKey) throws IOException {
-        var known = Files.writeString(directory.resolve(name + ".hosts"), "[" + HERE + "]:" + port + " " + hostKey);
+        var known = Files.writeString(
+                server.directory.resolve(name + ".hosts"), "[" + HERE + "]:" + server.port + " " + hostKey);
         return Files.writeString(
-                directory.resolve(name),
+                server.directory.resolve(name),
                 """
                 Host *
                   IdentityFile %s/user
@@ -128,13 +84,12 @@ final class RemoteMachine implements AutoCloseable {
                   StrictHostKeyChecking yes
                   BatchMode yes
                 """
-                        .formatted(directory, known));
+                        .formatted(server.directory, known));
     }
 
     @Override
     public void close() {
-        server.destroy();
+        server.close();
         Shell.run("ip", "netns", "delete", namespace);
-        Shell.run("rm", "--recursive", directory.toString());
     }
 }

@@ -27,7 +27,6 @@ class RestoreE2E {
 
     private static Checkout checkout;
     private static Browser browser;
-    private static String postgres;
     private static String backup;
 
     @BeforeAll
@@ -35,7 +34,6 @@ class RestoreE2E {
         checkout = new Checkout();
         var settings = Checkout.production(221);
         browser = new Browser(Integer.parseInt(settings.get("httpPort")));
-        postgres = "owndom_postgres_" + checkout.stack;
         checkout.settings(settings);
         checkout.succeed("stack", "init", checkout.stack, "--no-select");
         checkout.succeed("config", "set", "--secret", "masterSecret", EstateUnderTest.MASTER_SECRET);
@@ -86,8 +84,9 @@ class RestoreE2E {
     void aRestoreBesideLeavesWhatIsThereAlone() throws Exception {
         checkout.succeed("restore", "client-1", "--at", backup, "--into", "scratch");
         assertThat(databases()).isEqualTo("client_1_db scratch");
-        assertThat(sql("SELECT count(*) FROM visits", "scratch")).isEqualTo("1");
-        assertThat(sql("SELECT tableowner FROM pg_tables WHERE tablename = 'visits'", "scratch"))
+        assertThat(checkout.docker.sql("scratch", "SELECT count(*) FROM visits"))
+                .isEqualTo("1");
+        assertThat(checkout.docker.sql("scratch", "SELECT tableowner FROM pg_tables WHERE tablename = 'visits'"))
                 .isEqualTo("client_1");
         assertThat(visits(HOST)).isEqualTo(3);
         assertThat(checkout.hosting("restore", "client-1", "--drop", "client_1_db")
@@ -152,11 +151,11 @@ class RestoreE2E {
     private static void adoptable() {
         sql("CREATE ROLE legacy LOGIN PASSWORD 'legacy'");
         sql("CREATE DATABASE legacy OWNER legacy");
-        sql("CREATE EXTENSION \"uuid-ossp\"", "legacy");
-        sql(
+        checkout.docker.sql("legacy", "CREATE EXTENSION \"uuid-ossp\"");
+        checkout.docker.sql(
+                "legacy",
                 "SET ROLE legacy; CREATE TABLE visits (id uuid PRIMARY KEY DEFAULT uuid_generate_v4(), visited_at timestamptz NOT NULL DEFAULT now());"
-                        + " INSERT INTO visits SELECT FROM generate_series(1, 7)",
-                "legacy");
+                        + " INSERT INTO visits SELECT FROM generate_series(1, 7)");
         var volume = "legacy_" + checkout.stack;
         Shell.run("docker", "volume", "create", volume);
         fill(volume);
@@ -187,10 +186,6 @@ class RestoreE2E {
     }
 
     private static String sql(String statement) {
-        return sql(statement, "postgres");
-    }
-
-    private static String sql(String statement, String database) {
-        return Shell.run("docker", "exec", postgres, "psql", "-U", "postgres", "-d", database, "-qtAc", statement);
+        return checkout.docker.sql("postgres", statement);
     }
 }

@@ -7,7 +7,6 @@ import com.owndom.hosting.app.AppBuilder;
 import com.owndom.hosting.client.Client;
 import com.owndom.hosting.database.DatabasePassword;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +20,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 class RotationE2E {
 
     private static final String NEW_SECRET = "another-master-secret-that-is-long-enough";
+
+    private static final List<String> CLIENTS = List.of("client-1", "client-2");
 
     private static EstateUnderTest estate;
     private static Databases databases;
@@ -69,7 +70,7 @@ class RotationE2E {
     void itLosesNoRequestAndEndsTheOldOne() throws Exception {
         var old = onlyLogin("client-1");
         var other = estate.docker.lives().get("client-2-backend");
-        assertNoRequestFailsDuring("another password", () -> up(2));
+        ConnectingVisitors.assertServedDuring(estate, CLIENTS, "another password", () -> up(2));
         assertThat(onlyLogin("client-1")).isNotEqualTo(old);
         assertThat(estate.docker.lives()).containsEntry("client-2-backend", other);
         databases
@@ -83,14 +84,14 @@ class RotationE2E {
     @Order(4)
     void aRotationWithAVersionThatFailsLeavesTheOldPasswordUntilSomethingSucceeds() throws Exception {
         var serving = onlyLogin("client-1");
-        assertNoRequestFailsDuring("a rotation that fails", () -> {
+        ConnectingVisitors.assertServedDuring(estate, CLIENTS, "a rotation that fails", () -> {
             assertThat(estate.failedUp(
                             client("client-1", 3, app -> app.environment("PORT", "4999")), client("client-2", 1)))
                     .contains("client-1's new backend never answered");
             return null;
         });
         assertThat(estate.logins("client-1")).hasSize(2).contains(serving);
-        assertNoRequestFailsDuring("the way back", () -> up(2));
+        ConnectingVisitors.assertServedDuring(estate, CLIENTS, "the way back", () -> up(2));
         onlyLogin("client-1");
         estate.expectNoChanges(client("client-1", 2), client("client-2", 1));
     }
@@ -101,7 +102,7 @@ class RotationE2E {
         var server = estate.docker.lives().get("postgres");
         estate.setSecret("previousMasterSecret", EstateUnderTest.MASTER_SECRET);
         estate.setSecret("masterSecret", NEW_SECRET);
-        assertNoRequestFailsDuring("another master secret", () -> up(2));
+        ConnectingVisitors.assertServedDuring(estate, CLIENTS, "another master secret", () -> up(2));
         assertThat(estate.docker.lives()).containsEntry("postgres", server);
         databases
                 .connect(onlyLogin("client-1"), password(NEW_SECRET, 2), "client_1_db")
@@ -115,16 +116,6 @@ class RotationE2E {
     void whenAClientGoesNobodyLogsInToItsDatabaseAnyMore() throws Exception {
         estate.up(client("client-1", 2));
         assertThat(estate.logins("client-2")).isEmpty();
-    }
-
-    private static void assertNoRequestFailsDuring(String what, Callable<?> action) throws Exception {
-        try (var visitors = new ConnectingVisitors(estate.browser)) {
-            visitors.of("client-1.e2e.localhost");
-            visitors.of("client-2.e2e.localhost");
-            action.call();
-            System.out.println(what + ": " + visitors);
-            visitors.assertServed();
-        }
     }
 
     private static String onlyLogin(String client) {

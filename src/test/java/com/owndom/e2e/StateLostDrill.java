@@ -35,7 +35,7 @@ class StateLostDrill {
         checkout.declare(client("client-1"), client("client-2"), client(GONE));
         checkout.succeed("up", "--yes");
         for (var client : List.of("client-1", "client-2", GONE)) {
-            sql(client, "INSERT INTO visits SELECT FROM generate_series(1, " + ROWS + ")");
+            checkout.docker.sql(database(client), "INSERT INTO visits SELECT FROM generate_series(1, " + ROWS + ")");
             Shell.run(
                     "docker",
                     "exec",
@@ -134,7 +134,7 @@ class StateLostDrill {
 
     private static void assertServesItsData(String client) {
         var page = browser.get(client + ".e2e.localhost", "/api/v1/visits").body();
-        assertThat(page).contains(client.replace('-', '_') + "_db", "\"visits\":" + ROWS);
+        assertThat(page).contains(database(client), "\"visits\":" + ROWS);
         assertThat(Shell.run("docker", "exec", checkout.docker.id(client, "backend"), "cat", "/kept/file"))
                 .isEqualTo(client);
     }
@@ -148,19 +148,8 @@ class StateLostDrill {
         return volumes;
     }
 
-    private static void sql(String client, String statement) {
-        var server = "owndom_postgres_" + checkout.stack;
-        Shell.run(
-                "docker",
-                "exec",
-                server,
-                "psql",
-                "-U",
-                "postgres",
-                "-d",
-                client.replace('-', '_') + "_db",
-                "-tAc",
-                statement);
+    private static String database(String client) {
+        return client.replace('-', '_') + "_db";
     }
 
     private static String client(String name) {
