@@ -49,6 +49,15 @@ class ConfinementTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
+    void whatKeepsRunningSaysHowManyProcessesItMayHave(boolean production) {
+        assertThat(containers(production))
+                .filteredOn(it -> "unless-stopped".equals(it.inputs().get("restart")))
+                .isNotEmpty()
+                .allSatisfy(it -> assertThat(it.list("labels").toString()).contains("com.owndom.processes"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
     void noContainerReachesTheDockerDaemon(boolean production) {
         assertThat(declared(production).resources())
                 .filteredOn(it -> !it.type().startsWith("pulumi:providers:"))

@@ -23,6 +23,7 @@ import java.util.Map;
  */
 record BackupContainer(String estate, EstateSettings settings, String label, BackupFiles files) {
 
+    private static final int PROCESSES = 256;
     private static final int STOP_SECONDS = 10;
 
     /** {@code <estate>_<part>_<stack>}. */
@@ -40,8 +41,8 @@ record BackupContainer(String estate, EstateSettings settings, String label, Bac
             List<ContainerNetworksAdvancedArgs> networks,
             Output<String> state,
             Output<String> repository) {
-        var args = Containers.confined(
-                        Containers.keptRunning(Labels.server(estate, settings.stack(), label)), capabilities())
+        var labels = Labels.limited(Labels.server(estate, settings.stack(), label), PROCESSES);
+        var args = Containers.confined(Containers.keptRunning(labels), capabilities())
                 .name(name(label))
                 .image(image)
                 .networksAdvanced(networks)

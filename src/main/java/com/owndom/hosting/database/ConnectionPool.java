@@ -17,6 +17,7 @@ import com.pulumi.docker.inputs.ContainerHealthcheckArgs;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -31,7 +32,14 @@ final class ConnectionPool {
     /** The file with it. */
     static final String USERS = VOLUME + "/users";
 
-    private static final String CONFIGURATION = "/etc/pgbouncer/pgbouncer.ini";
+    /**
+     * Newer Docker versions give a program 1,024 open files unless it asks for more. A read-only container takes no upload,
+     * so it writes its configuration itself.
+     */
+    private static final String START =
+            """
+            ulimit -n "$(ulimit -Hn)" && printf '%s' "$1" >/tmp/pgbouncer.ini && exec pgbouncer /tmp/pgbouncer.ini""";
+
     private static final int MOST_CONNECTIONS = 10_000;
     private static final int PROCESSES = 32;
     private static final int START_SECONDS = 60;
@@ -68,9 +76,9 @@ final class ConnectionPool {
                 .image(image)
                 .user("65534:65534")
                 .entrypoints("sh", "-c")
-                // Newer Docker versions give a program 1,024 open files unless it asks for more.
-                .command("ulimit -n \"$(ulimit -Hn)\" && exec pgbouncer " + CONFIGURATION)
-                .uploads(Containers.file(CONFIGURATION, configuration()))
+                .command(START, "pgbouncer", configuration())
+                .readOnly(true)
+                .tmpfs(Map.of("/tmp", "mode=1777,size=64k"))
                 .volumes(Containers.readOnlyVolume(volume, VOLUME))
                 .networksAdvanced(networks.ofPool(
                         server.described().poolHost(), server.described().number()))
@@ -82,7 +90,7 @@ final class ConnectionPool {
                 .destroyGraceSeconds(STOP_SECONDS);
         var options = options(server)
                 .dependsOn(access.done())
-                .replaceOnChanges("#initerror", "healthcheck")
+                .replaceOnChanges("#initerror", "healthcheck", "tmpfs")
                 .build();
         this.container = new Container(
                 server.described().poolHost(),

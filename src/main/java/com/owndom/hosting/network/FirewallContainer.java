@@ -22,6 +22,7 @@ record FirewallContainer(NetworkPlan plan, EstateSettings settings) {
 
     private static final MemorySize MEMORY = new MemorySize(32);
     private static final String CPUS = "0.25";
+    private static final int PROCESSES = 64;
     private static final int STOP_SECONDS = 10;
 
     String name() {
@@ -30,7 +31,8 @@ record FirewallContainer(NetworkPlan plan, EstateSettings settings) {
 
     /** The container's arguments: it may change the host's packet filter, and do nothing else. */
     ContainerArgs args() {
-        var args = Containers.keptRunning(Labels.server(plan.estate(), plan.stack(), "firewall"))
+        var args = Containers.keptRunning(
+                        Labels.limited(Labels.server(plan.estate(), plan.stack(), "firewall"), PROCESSES))
                 .name(name())
                 .image(settings.network().firewallImage())
                 .networkMode("host")

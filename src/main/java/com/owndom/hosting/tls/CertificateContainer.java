@@ -33,6 +33,7 @@ record CertificateContainer(String estate, EstateSettings settings, CertificateL
     private static final String PROGRAM = "/usr/local/lib/certificates/certificates";
     private static final MemorySize MEMORY = new MemorySize(256);
     private static final String CPUS = "0.5";
+    private static final int PROCESSES = 128;
     private static final int STOP_SECONDS = 10;
 
     /** {@code <estate>_<part>_<stack>}. */
@@ -58,7 +59,8 @@ record CertificateContainer(String estate, EstateSettings settings, CertificateL
             Output<String> served,
             Output<String> state,
             Output<String> installed) {
-        var args = Containers.confined(Containers.keptRunning(Labels.server(estate, settings.stack(), "certificates")))
+        var labels = Labels.limited(Labels.server(estate, settings.stack(), "certificates"), PROCESSES);
+        var args = Containers.confined(Containers.keptRunning(labels))
                 .name(name("certificates"))
                 .image(image)
                 .networksAdvanced(Containers.member(network))
