@@ -147,7 +147,8 @@ final class EstateUnderTest {
     }
 
     UpOptions.Builder options(Selection selection, Client... clients) {
-        return UpOptions.builder().program(context -> new Estate(context, "e2e", List.of(clients), servers, selection));
+        return UpOptions.builder()
+                .program(InlineProgram.of(context -> new Estate(context, "e2e", List.of(clients), servers, selection)));
     }
 
     /** The events of an update, in their order. */
@@ -185,7 +186,7 @@ final class EstateUnderTest {
     }
 
     Consumer<Context> declare(Client... clients) {
-        return context -> new Estate(context, "e2e", List.of(clients), servers);
+        return InlineProgram.of(context -> new Estate(context, "e2e", List.of(clients), servers));
     }
 
     /** Removes all of it, data included. */
