@@ -16,12 +16,11 @@ command_maintenance() { # maintenance CLIENT on [TEXT] [OPTION…], or CLIENT of
   check_known "$client"
   if ! published_once; then update_failed "Nothing is published in stack $STACK yet." "./hosting up brings the estate up."; fi
   export HOSTING_ONLY=$client
-  scratch STACK_FILE_BEFORE
-  cp "$(stack_file)" "$STACK_FILE_BEFORE"
+  remember_settings
   set_maintenance "$client" "$mode" "$text"
   recover_interrupted
   if ! (update up --suppress-outputs --target '**::publish' "$@"); then
-    cp "$STACK_FILE_BEFORE" "$(stack_file)"
+    restore_settings
     failed "Nothing was changed: $client is as it was, and so are the stack's settings."
     exit 1
   fi
@@ -30,8 +29,6 @@ command_maintenance() { # maintenance CLIENT on [TEXT] [OPTION…], or CLIENT of
 }
 
 maintenance_usage() { usage_error "./hosting maintenance CLIENT on [TEXT], or ./hosting maintenance CLIENT off."; }
-
-stack_file() { printf '%s/Pulumi.%s.yaml' "$ROOT" "${STACK##*/}"; }
 
 set_maintenance() { # set_maintenance CLIENT on|off TEXT
   if [[ $2 == on ]]; then

@@ -2,7 +2,7 @@
 # A client's way back to the version that served before, and its end: a setting of the stack, and a previewed update.
 
 command_rollback() { # rollback CLIENT [--end] [OPTION…]
-  local client=${1:-} end='' before rollback further=()
+  local client=${1:-} end='' rollback further=()
   if [[ -z $client || $client == -* ]]; then usage_error "Which client? ./hosting rollback CLIENT, or with --end to the newest version again."; fi
   shift
   while (($#)); do
@@ -11,35 +11,25 @@ command_rollback() { # rollback CLIENT [--end] [OPTION…]
   done
   prepare_update "$client" "${further[@]}"
   check_known "$client"
-  before=$(rollback_setting "$client")
+  remember_settings
   if [[ $end ]]; then
-    end_rollback "$client" "$before"
+    end_rollback "$client"
   else
     rollback=$(previous_version "$client") || exit 1
     require_images "$client" "${rollback}"
-    set_rollback "$client" "$rollback since $(date -u +%Y-%m-%dT%H:%M:%SZ)"
+    pulumi config set --path "rollback.$client" "$rollback since $(date -u +%Y-%m-%dT%H:%M:%SZ)" --stack "$STACK" >&2
   fi
-  update_or_restore "$client" "$before"
+  update_or_restore "$client"
   say "Commit Pulumi.${STACK##*/}.yaml: an update from another checkout has to know it too."
   show_status
 }
 
-rollback_setting() { pulumi config get --path "rollback.$1" --stack "$STACK" 2>/dev/null || true; }
-
-set_rollback() { # set_rollback CLIENT TEXT; without a text the setting goes
-  if [[ $2 ]]; then
-    pulumi config set --path "rollback.$1" "$2" --stack "$STACK" >&2
-  else
-    pulumi config rm --path "rollback.$1" --stack "$STACK" >&2
-  fi
-}
-
-end_rollback() { # end_rollback CLIENT SETTING
-  if [[ -z $2 ]]; then
+end_rollback() { # end_rollback CLIENT
+  if [[ -z $(pulumi config get --path "rollback.$1" --stack "$STACK" 2>/dev/null) ]]; then
     failed "$1 is not rolled back in stack $STACK."
     exit 2
   fi
-  set_rollback "$1" ''
+  pulumi config rm --path "rollback.$1" --stack "$STACK" >&2
 }
 
 previous_version() { # previous_version CLIENT: frontend=IMAGE backend=IMAGE
@@ -57,11 +47,12 @@ require_images() { # require_images CLIENT VERSION: before anything changes
   done
 }
 
-# What fails or is declined leaves the setting as it was: else the next update would go on with it.
-update_or_restore() { # update_or_restore CLIENT SETTING
+# What fails or is declined leaves the settings as they were: else the next update would go on with them.
+update_or_restore() { # update_or_restore CLIENT
+  recover_interrupted
   if ! (update up --suppress-outputs "${OPTIONS[@]}"); then
-    set_rollback "$1" "$2"
-    say "The setting rollback.$1 is as it was before."
+    restore_settings
+    say "The stack's settings are as they were, and so is $1."
     exit 1
   fi
 }

@@ -8,6 +8,15 @@ scratch() { # scratch NAME: sets NAME to a file that goes when the launcher ends
   printf -v "$1" "%s/%s" "$SCRATCH" "$1"
 }
 
+stack_file() { printf '%s/Pulumi.%s.yaml' "$ROOT" "${STACK##*/}"; }
+
+remember_settings() {
+  scratch STACK_FILE_BEFORE
+  cp "$(stack_file)" "$STACK_FILE_BEFORE"
+}
+
+restore_settings() { cp "$STACK_FILE_BEFORE" "$(stack_file)"; }
+
 stack_setup() { # creates the stack, unless it is there
   if ! take_snapshot; then
     if ! grep -q 'no stack named' "$SNAPSHOT.errors"; then

@@ -7,7 +7,8 @@ import com.owndom.hosting.app.AppBuilder;
 import com.owndom.hosting.client.Client;
 import com.owndom.hosting.client.ClientBuilder;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -84,7 +85,8 @@ class RolloutE2E {
     @Order(1)
     void replacingEveryContainerAddingAndRemovingAClientFailsNoRequest() throws Exception {
         var before = estate.docker.lives();
-        var events = events();
+        var events = estate.directory().resolve("events");
+        var listening = events(events);
         try (var visitors = new Visitors(estate.httpPort)) {
             visitors.of("client-1.e2e.localhost");
             visitors.of("client-2.e2e.localhost");
@@ -115,11 +117,12 @@ class RolloutE2E {
         assertThat(after.get("proxy")).isEqualTo(before.get("proxy"));
         assertThatThrownBy(() -> estate.browser.get("client-3.e2e.localhost", "/"))
                 .hasCauseInstanceOf(IOException.class);
+        listening.destroy();
         assertEveryAppEndedByItself(events);
     }
 
     /** As they happen: the daemon remembers no more than 256 of all the machine's. */
-    private static Process events() throws IOException {
+    private static Process events(Path into) throws IOException {
         return new ProcessBuilder(
                         "docker",
                         "events",
@@ -127,12 +130,12 @@ class RolloutE2E {
                         "--filter=event=kill",
                         "--filter=event=die",
                         "--format={{.Action}} signal {{.Actor.Attributes.signal}} exit code {{.Actor.Attributes.exitCode}} {{index .Actor.Attributes \"com.owndom.client\"}}")
+                .redirectOutput(into.toFile())
                 .start();
     }
 
-    private static void assertEveryAppEndedByItself(Process events) throws IOException {
-        events.destroy();
-        var apps = new String(events.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+    private static void assertEveryAppEndedByItself(Path events) throws IOException {
+        var apps = Files.readString(events)
                 .lines()
                 .filter(it -> it.contains("client-"))
                 .toList();
