@@ -58,7 +58,7 @@ final class Firewall {
                 """
                 The firewall does not keep the clients apart, so no app was started or changed; what served before still serves.
                 %s: %s
-                Correct it and run the update again.\
+                Correct it and run the update again, with --refresh when the container is gone.\
                 """
                         .formatted(name, lastWord.isEmpty() ? "it printed nothing; is it running?" : lastWord));
     }
