@@ -89,6 +89,20 @@ class RemovedClientTest {
     }
 
     @Test
+    void aVolumeOfAnUpdateThatDidNotComeToItsEndIsSetAsideToo() {
+        var run = new StackRun()
+                .clientInState("client-3")
+                .clientInState("client-3-b")
+                .volumeInState("client-3-files")
+                .volumeInState("client-3-b-files");
+        var after =
+                declare(run, new Project(root).clients("client-1").production().build(), new Client("client-1"));
+        assertThat(after.only("docker:Volume", "client-3-files").isProtected()).isTrue();
+        assertThat(after.output("volumes").toString())
+                .contains("client-3={files=set aside since 20", "client-3-b={files=set aside since 20");
+    }
+
+    @Test
     void nothingThatWouldHaveToConnectToItIsDeclared() {
         assertThat(stack.databaseNamesOf("client-2"))
                 .containsExactly("postgresql:Database client-2", "postgresql:Role client-2");

@@ -7,27 +7,39 @@ import com.owndom.hosting.job.StackResources;
 import com.owndom.hosting.plan.EstatePlan;
 import com.owndom.hosting.plan.Selection;
 import com.pulumi.Context;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
- * Databases in the stack's state that no output tells of: an update that made them did not come to its end.
+ * Databases and volumes in the stack's state that no output tells of: an update that made them did not come to its end.
  *
- * @param databases logical names of all that are in the state
+ * @param urns of all that is in the state
  */
-record UnlistedData(Set<String> databases) {
+record UnlistedData(Set<String> urns) {
 
     private static final String DATABASE = "postgresql:index/database:Database";
+    private static final String CLIENT = "owndom:hosting:HostedClient";
+    /** Those of clients are the estate's own; those of its servers are below them. */
+    private static final String VOLUME = "owndom:hosting:Estate$docker:index/volume:Volume";
+
+    private static final Pattern URN = Pattern.compile("(?:.*::)?(?<type>[^:]+:.*)::(?<name>[^:]+)");
 
     /** Reads the state, unless the update is about some clients alone: it leaves all others be. */
     static UnlistedData of(Context context, Selection selection) {
-        return new UnlistedData(
-                selection.isAll() ? StackResources.names(context, DATABASE).keySet() : Set.of());
+        return new UnlistedData(selection.isAll() ? StackResources.urns(context) : Set.of());
     }
 
     /** What the last update left, with those of clients that the program does not have: they are set aside like others. */
     LastUpdate in(LastUpdate last, EstatePlan plan) {
+        return withVolumes(withDatabases(last, plan), plan);
+    }
+
+    private LastUpdate withDatabases(LastUpdate last, EstatePlan plan) {
         var listed = last;
-        for (var name : databases) {
+        for (var name : names(DATABASE)) {
             var parts = name.split("@", 2);
             if (!listed.databases().containsKey(parts[0])
                     && !plan.withDatabase().containsKey(parts[0])) {
@@ -36,5 +48,39 @@ record UnlistedData(Set<String> databases) {
             }
         }
         return listed;
+    }
+
+    private LastUpdate withVolumes(LastUpdate last, EstatePlan plan) {
+        var listed = last;
+        for (var name : names(VOLUME)) {
+            var client = client(name);
+            if (client.isPresent()) {
+                var volume = name.substring(client.get().length() + 1);
+                if (!plan.volumes().getOrDefault(client.get(), Set.of()).contains(volume)) {
+                    listed = listed.withVolume(client.get(), volume);
+                }
+            }
+        }
+        return listed;
+    }
+
+    /** Whose a volume is: {@code client-1-x-files} is client-1-x's, where there is one. */
+    private Optional<String> client(String volume) {
+        return names(CLIENT).stream()
+                .filter(it -> volume.startsWith(it + "-"))
+                .max(Comparator.comparing(String::length));
+    }
+
+    private List<String> names(String type) {
+        return urns.stream()
+                .map(URN::matcher)
+                .filter(it -> it.matches() && isOf(it.group("type"), type))
+                .map(it -> it.group("name"))
+                .sorted()
+                .toList();
+    }
+
+    private static boolean isOf(String chain, String type) {
+        return chain.equals(type) || chain.endsWith("$" + type);
     }
 }

@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
  */
 record KeptData(Map<String, String> states) {
 
-    private static final String IN_USE = "in use";
+    /** What somebody uses. */
+    static final String IN_USE = "in use";
 
     KeptData {
         states = Map.copyOf(states);

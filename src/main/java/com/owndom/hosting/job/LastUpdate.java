@@ -159,6 +159,15 @@ public record LastUpdate(
         return new LastUpdate(jobs, changed, volumes, dns, clients, rollbacks, versions, sites, logins, servers, now);
     }
 
+    /** The same with a volume of a client, in use unless it is known already. */
+    public LastUpdate withVolume(String client, String volume) {
+        var changed = new TreeMap<>(volumes);
+        var ofClient = new TreeMap<>(volumes.getOrDefault(client, Map.of()));
+        ofClient.putIfAbsent(volume, KeptData.IN_USE);
+        changed.put(client, ofClient);
+        return new LastUpdate(jobs, databases, changed, dns, clients, rollbacks, versions, sites, logins, servers, now);
+    }
+
     /** Whether the client's apps log in as the owner of its database: they did before there was a role for it. */
     public boolean ownerLogsIn(String client) {
         return databases.containsKey(client) && databases.get(client).isInUse() && !logins.containsKey(client);

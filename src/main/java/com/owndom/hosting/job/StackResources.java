@@ -8,7 +8,9 @@ import com.pulumi.deployment.InvokeOptions;
 import com.pulumi.resources.InvokeArgs;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Reads what the stack's state holds, whatever the program declares. It costs as much as the state is large: ask only when
@@ -35,6 +37,11 @@ public final class StackResources {
         return List.copyOf(byUrn(context, type).values());
     }
 
+    /** The URNs of all resources. */
+    public static Set<String> urns(Context context) {
+        return all(context).keySet().stream().map(String::valueOf).collect(Collectors.toSet());
+    }
+
     /** What the provider calls the resources of that type, by their logical names. */
     public static Map<String, String> names(Context context, String type) {
         var names = new TreeMap<String, String>();
@@ -45,12 +52,16 @@ public final class StackResources {
     }
 
     private static Map<String, Map<?, ?>> byUrn(Context context, String type) {
+        return outputs(all(context), type);
+    }
+
+    private static Map<?, ?> all(Context context) {
         var stack = "%s/%s/%s".formatted(context.organizationName(), context.projectName(), context.stackName());
         var shape = TypeShape.map(String.class, Object.class);
         var read = StackOutputs.patiently(() -> Deployment.getInstance()
                 .invokeAsync(READ, shape, new Args(stack), InvokeOptions.Empty)
                 .join());
-        return read.get("outputs") instanceof Map<?, ?> byUrn ? outputs(byUrn, type) : Map.of();
+        return read.get("outputs") instanceof Map<?, ?> byUrn ? byUrn : Map.of();
     }
 
     private static Map<String, Map<?, ?>> outputs(Map<?, ?> byUrn, String type) {

@@ -114,9 +114,23 @@ public final class StackRun {
 
     /** With a database in the stack's state. */
     public StackRun databaseInState(String name) {
+        return inState("owndom:hosting:PostgresServer$postgresql:index/database:Database", name, name + "_db");
+    }
+
+    /** With a client in the stack's state. */
+    public StackRun clientInState(String name) {
+        return inState("owndom:hosting:Estate$owndom:hosting:HostedClient", name, name);
+    }
+
+    /** With a client's volume in the stack's state. */
+    public StackRun volumeInState(String name) {
+        return inState("owndom:hosting:Estate$docker:index/volume:Volume", name, name);
+    }
+
+    private StackRun inState(String chain, String name, String providers) {
         state.put(
-                "urn::" + name,
-                Map.of("type", "postgresql:index/database:Database", "outputs", Map.of("name", name + "_db")));
+                "urn:pulumi:dev::owndom::" + chain + "::" + name,
+                Map.of("type", chain.substring(chain.lastIndexOf('$') + 1), "outputs", Map.of("name", providers)));
         return this;
     }
 
