@@ -63,3 +63,19 @@ snapshot_names() { # snapshot_names TYPE: the names of all resources of this typ
 }
 
 snapshot_clients() { snapshot_names owndom:hosting:HostedClient; }
+
+# client_1, the name that its data have. A renamed client's are called otherwise: its output says so, or its backend.
+data_of() { # data_of CLIENT
+  local database=''
+  if [[ -s ${SNAPSHOT:-} ]]; then
+    database=$(awk -v client="\"$1\": {" '
+      index($0, client) { here = 1 }
+      here && /"database": "/ { gsub(/^ *"database": "|",?$/, ""); print; exit }
+      here && /}/ { exit }' "$SNAPSHOT")
+  else
+    database=$(containers "client=$1" app=backend | head -n 1 | xargs -r docker inspect --format '{{range .Config.Env}}{{println .}}{{end}}' |
+      sed -n "s/^$(tr a-z- A-Z_ <<<"$1")_DB_NAME=//p")
+  fi
+  database=${database%_db}
+  printf '%s' "${database:-${1//-/_}}"
+}

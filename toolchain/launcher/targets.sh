@@ -6,13 +6,20 @@
 readonly ESTATE='owndom:hosting:Estate'
 
 target_options() { # target_options CLIENT…
-  local client
+  local client data
   if ! published_once; then shared_targets; fi
   printf '%s\n' --target '**::publish' --target '**::certificate-settings' --target '**::certificates' --target '**::backups**'
   for client in "$@"; do
-    printf '%s\n' --target "**::$client" --target "**::$client@**"
-    part_targets "$client"
+    name_targets "$client"
+    # A renamed client's database and volumes keep the name that they got first.
+    data=$(data_of "$client" | tr _ -)
+    if [[ $data != "$client" ]]; then name_targets "$data"; fi
   done
+}
+
+name_targets() { # name_targets NAME
+  printf '%s\n' --target "**::$1" --target "**::$1@**"
+  part_targets "$1"
 }
 
 # The parts of client-1 begin with client-1-, and so does all of a client called client-1-x. With one like that, each

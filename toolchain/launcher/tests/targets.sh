@@ -40,6 +40,18 @@ test_a_client_is_told_from_one_whose_name_goes_on() {
   not_targeted client-1-x "$URN\$owndom:hosting:HostedClient::client-1"
 }
 
+test_a_renamed_client_targets_its_data_too() {
+  SNAPSHOT="$SANDBOX/snapshot"
+  # shellcheck disable=SC2016 # $ stands in the names of types
+  snapshot_of '::shop' '::client-2' '$docker:index/container:Container::publish'
+  printf '%s\n' '"clients": {' '  "client-2": {' '    "database": "client_2_db"' '  },' '  "shop": {' '    "database": "client_1_db"' '  }' >>"$SNAPSHOT"
+  targeted shop "$URN\$owndom:hosting:HostedClient\$docker:index/container:Container::shop-backend"
+  targeted shop "$URN\$owndom:hosting:PostgresServer\$postgresql:index/role:Role::client-1-login"
+  targeted shop "$URN\$owndom:hosting:PostgresServer\$postgresql:index/database:Database::client-1@reports"
+  not_targeted shop "$URN\$owndom:hosting:PostgresServer\$postgresql:index/role:Role::client-2-login"
+  not_targeted client-2 "$URN\$owndom:hosting:PostgresServer\$postgresql:index/role:Role::client-1-login"
+}
+
 snapshot_of() { # snapshot_of URN-ENDING…
   local ending
   for ending in "$@"; do

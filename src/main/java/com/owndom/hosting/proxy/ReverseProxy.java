@@ -39,8 +39,9 @@ public final class ReverseProxy extends ComponentResource {
         this.releases = volume("releases");
         this.certificates = settings.hasTls() ? Optional.of(volume("certificates")) : Optional.empty();
         var args = described.args(networks.ofProxy(), releases(), certificates());
-        this.container = new Container(
-                "proxy", args, options().dependsOn(networks.protection()).build());
+        // The provider says it changes the health check in place, and does not; nobody goes offline for it.
+        var kept = options().dependsOn(networks.protection()).ignoreChanges("healthcheck");
+        this.container = new Container("proxy", args, kept.build());
         var outputs = new TreeMap<String, Output<?>>(Map.of("container", container.id(), "releases", releases.name()));
         certificates().ifPresent(it -> outputs.put("certificates", it));
         registerOutputs(outputs);
