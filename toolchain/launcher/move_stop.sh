@@ -98,11 +98,12 @@ row_sums_of_both() { # row_sums_of_both TEST TABLES: each line twice, where they
   return "$status"
 }
 
-# record_out is PostgreSQL's own; a cast of a row may be one that the client has made, and would run as the superuser.
+# t.* is the row, where t may be a column. record_out is PostgreSQL's own; a cast of a row may be one that the client has
+# made, and would run as the superuser.
 row_sums() { # row_sums CONTAINER TEST TABLES: of those whose names pass, such as '= ANY' of these
   sql "$1" "$DATABASE" --set=test="$2" --set=tables="$3" <<'SQL'
 SET timezone = 'UTC'; SET datestyle = 'ISO'; SET intervalstyle = 'postgres'; SET extra_float_digits = 1; SET bytea_output = 'hex';
-SELECT format('SELECT %L, count(*), coalesce(sum(hashtextextended(record_out(t)::text, 0)), 0) FROM %I.%I t', format('%I.%I', nspname, relname), nspname, relname)
+SELECT format('SELECT %L, count(*), coalesce(sum(hashtextextended(record_out(t.*)::text, 0)), 0) FROM %I.%I t', format('%I.%I', nspname, relname), nspname, relname)
   FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace
   WHERE relkind = 'r' AND nspname !~ '^pg_' AND nspname <> 'information_schema'
     AND format('%I.%I', nspname, relname) :test (string_to_array(:'tables', E'\n'))

@@ -61,7 +61,7 @@ class MoveE2E {
                 CREATE MATERIALIZED VIEW lengths AS SELECT length(body), count(*) FROM note GROUP BY 1;
                 INSERT INTO note (body) SELECT repeat('ä', n % 50) FROM generate_series(1, 20000) n;
                 INSERT INTO log SELECT 'the same line' FROM generate_series(1, 100);
-                CREATE TABLE archive AS SELECT repeat(md5(n::text), 8) FROM generate_series(1, 50000) n;
+                CREATE TABLE archive AS SELECT repeat(md5(n::text), 8) AS t FROM generate_series(1, 50000) n;
                 CREATE SEQUENCE invoices START 4711;
                 SELECT nextval('invoices');
                 CREATE SCHEMA app CREATE TABLE app.price (cents int CHECK (cents > 0));
