@@ -3,6 +3,7 @@ package com.owndom.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.owndom.hosting.app.AppConfinement;
 import com.owndom.hosting.client.Client;
 import com.owndom.hosting.database.DatabasePassword;
 import com.pulumi.automation.ConfigValue;
@@ -10,6 +11,7 @@ import com.pulumi.automation.PreviewOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,6 +33,7 @@ class HardeningE2E {
     /** Other tests on the same machine have secrets of their own. */
     private static final String OWN = Long.toString(System.nanoTime(), 36);
 
+    private static final String ROOT_IMAGE = "e2e-root:" + OWN;
     private static final String OLD = "a-master-secret-that-must-never-be-seen-" + OWN;
     private static final String NEW = "another-master-secret-that-must-never-be-seen-" + OWN;
     private static final String API_KEY = "an-api-key-that-must-never-be-seen-" + OWN;
@@ -62,6 +65,7 @@ class HardeningE2E {
     @AfterAll
     static void remove() throws Exception {
         estate.remove();
+        Shell.run("sh", "-c", "docker image ls --quiet %s | xargs -r docker image rm".formatted(ROOT_IMAGE));
     }
 
     @Test
@@ -105,10 +109,15 @@ class HardeningE2E {
                 "project() { echo e2e; }; STACK=%s; source toolchain/launcher/limits.sh; limit_processes; show_budget"
                         .formatted(estate.name());
         assertThat(Shell.run("bash", "-euc", script)).contains("GiB of memory on a host with");
+        for (var server :
+                Map.of("postgres", "300", "proxy", "256", "firewall", "64").entrySet()) {
+            var container = "e2e_%s_%s".formatted(server.getKey(), estate.name());
+            assertThat(Docker.inspect(container, "{{.HostConfig.PidsLimit}}"))
+                    .as(container)
+                    .isEqualTo(server.getValue());
+        }
         assertThat(Docker.inspect(estate.docker.id("client-1", "backend"), "{{.HostConfig.PidsLimit}}"))
                 .isEqualTo("256");
-        assertThat(Docker.inspect("e2e_postgres_" + estate.name(), "{{.HostConfig.PidsLimit}}"))
-                .isEqualTo("300");
     }
 
     @Test
@@ -235,6 +244,37 @@ class HardeningE2E {
             SECRETS.assertAbsent("the history of " + image, Shell.run("docker", "history", "--no-trunc", image));
             SECRETS.assertAbsent("the configuration of " + image, Shell.run("docker", "image", "inspect", image));
         }
+    }
+
+    /** Built as somebody else would: what it runs as stands in no Dockerfile of the project. */
+    @Test
+    @Order(6)
+    void aPublishedImageThatIsRootNeedsAReasonAndHasWhatThatTakes() throws Exception {
+        var built = Docker.inspect(estate.docker.id("client-1", "backend"), "{{.Config.Image}}");
+        Shell.run(
+                "sh",
+                "-c",
+                "printf 'FROM %s\\nUSER root\\n' | docker build --quiet --tag %s -".formatted(built, ROOT_IMAGE));
+        assertThat(estate.failedUp(CLIENT_1, CLIENT_2, root(it -> it)))
+                .contains("client-3's backend: its image " + ROOT_IMAGE + " runs as root", "withRoot(");
+        estate.up(CLIENT_1, CLIENT_2, root(it -> it.withRoot("it is built so")));
+        assertThat(estate.browser
+                        .get("client-3.e2e.localhost", "/api/v1/visits")
+                        .body())
+                .contains("client_3_db");
+        var id = estate.docker.id("client-3", "backend");
+        assertThat(Shell.run("docker", "exec", id, "cat", "/proc/1/status"))
+                .containsPattern("Uid:\\s+0")
+                .containsPattern("CapBnd:\\s+0{13}4eb")
+                .containsPattern("NoNewPrivs:\\s+1");
+        assertThat(Shell.run("docker", "exec", id, "sh", "-c", "touch /a || ls -l /run/secrets"))
+                .contains("Read-only file system", "-r--r--r--", "database-url");
+    }
+
+    private static Client root(UnaryOperator<AppConfinement> confinement) {
+        return new Client("client-3", client -> client.noFrontend()
+                .database(it -> it.withInit("tools/database/clients/client-1/init"))
+                .backend(app -> app.image(ROOT_IMAGE).secretFiles().confinement(confinement)));
     }
 
     private static List<String> containers() {
