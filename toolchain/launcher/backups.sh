@@ -2,7 +2,11 @@
 # Backups of one client: one more now, and those that there are. The container that makes them does the work.
 
 command_backup() {
-  if (($# != 1)) || [[ $1 == -* ]]; then usage_error "./hosting backup CLIENT; ./hosting backups CLIENT lists them."; fi
+  case "$#:${1:-}:${2:-}" in
+    1:[^-]*: | 2:[^-]*:--anew) ;;
+    *) usage_error "./hosting backup CLIENT [--anew]; ./hosting backups CLIENT lists them." ;;
+  esac
+  if (($# == 2)); then in_backup_container "$1" anew; fi
   in_backup_container "$1" now
   say "$1 is backed up. ./hosting backups $1$(stack_option) lists its backups."
 }

@@ -24,7 +24,7 @@ command_forget() { # forget CLIENT [--name CLIENT]
   if [[ -n $(database_note "$DATABASE") ]]; then
     last_backup "$client"
   elif [[ $(data_urns "$client") != *Database::* ]]; then
-    in_backup_container "$client" now >&2
+    backed_up_and_verified "$client" || update_failed "$client: the last backup of its files failed, so nothing was dropped."
   fi
   say "What goes: $(printf '%s, ' "database $DATABASE" "its roles" "${volumes[@]/#/volume }" | sed 's/, $//'). Its backups stay."
   require_name "$client" "$name"
@@ -80,7 +80,7 @@ last_backup() { # last_backup CLIENT
 }
 
 backed_up_and_verified() {
-  in_backup_container "$1" now >&2 && in_backup_container "$1" verify latest >&2
+  in_backup_container "$1" now >&2 && in_backup_container "$1" verify >&2
 }
 
 require_name() { # require_name CLIENT NAME

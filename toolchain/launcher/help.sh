@@ -17,7 +17,7 @@ The estate
 Data
   psql CLIENT        SQL in the client's database, as the client
   backup CLIENT      back it up now; backups CLIENT lists what there is
-  restore CLIENT     its database from a backup; recover: all of a lost host's
+  restore CLIENT [--files]   from a backup; recover: all of a lost host's
   move CLIENT --to SERVER    its database to another server, in use
   adopt [CLIENT]     take in what is there; forget CLIENT drops what it left
 The machine and the project

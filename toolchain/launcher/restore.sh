@@ -3,39 +3,50 @@
 # is kept until somebody says that it may go. Every step is one statement or one transaction on the server, so whatever
 # is interrupted, one database serves under the client's name, and the same command goes on.
 
-command_restore() { # restore CLIENT [--at WHEN] [--into DATABASE | --files ARCHIVE] [--yes] | CLIENT --undo | --confirm | --drop DATABASE
-  local client=${1:-} mode=switch at=latest target='' yes=''
+command_restore() { # restore CLIENT [--at WHEN] [--into DATABASE | --files | --archive FILE] [--yes] | CLIENT [--files] --undo | --confirm | --drop DATABASE
+  local client=${1:-} mode=switch files='' at=latest target='' yes=''
   if [[ -z $client || $client == -* ]]; then restore_usage; fi
   check_client "$client"
   shift
   while (($#)); do
     case $1 in
-      --at | --into | --drop | --files)
+      --at | --into | --drop | --archive)
         if (($# < 2)) || [[ $2 == -* ]]; then restore_usage; fi
         case $1 in --at) at=$2 ;; *) mode=${1#--} target=$2 ;; esac
         shift
         ;;
       --undo | --confirm) mode=${1#--} ;;
+      --files) files=1 ;;
       --yes | -y) yes=1 ;;
       *) restore_usage ;;
     esac
     shift
   done
-  use_database "$client"
+  case $files:$mode in
+    1:switch) mode=files ;;
+    1:undo | 1:confirm) mode=files_$mode ;;
+    1:*) restore_usage ;;
+  esac
+  # A client may have files and no database.
+  case $mode in files* | archive) use_stack ;; *) use_database "$client" ;; esac
   restore_"$mode" "$client"
 }
 
 restore_usage() {
-  usage_error "./hosting restore CLIENT [--at 2026-11-23T10:00 | SNAPSHOT] [--into DATABASE | --files ARCHIVE.tar], then --confirm or --undo." \
+  usage_error "./hosting restore CLIENT [--at 2026-11-23T10:00 | SNAPSHOT] [--into DATABASE | --files | --archive FILE.tar], then [--files] --confirm or --undo." \
     "./hosting backups CLIENT lists what there is."
+}
+
+use_stack() {
+  require_docker
+  use_environment
+  require_stack
 }
 
 # Sets SERVER (its container), and the names of DATABASE, RESTORED and KEPT.
 use_database() { # use_database CLIENT
   local name
-  require_docker
-  use_environment
-  require_stack
+  use_stack
   name=$(server_of "$(data_of "$1" | tr _ -)") || exit
   SERVER=$(containers "server=$name")
   require_found "$name" ${SERVER:+"$SERVER"}
@@ -68,10 +79,16 @@ restore_switch() { # restore_switch CLIENT
     update_failed "$client: the restored database could not take the place of $DATABASE, which serves as before." \
       "./hosting restore $client tries again."
   stop=$((($(date +%s%N) - began) / 1000000))
+  follow_on "$client"
   say "$client runs on its backup of $taken. Its database was away for at most $stop ms; its sessions were ended."
   say "The one before is kept as $KEPT, closed. Look at $client; then one of:"
   say "  ./hosting restore $client --confirm   drops $KEPT"
   say "  ./hosting restore $client --undo      puts it back"
+}
+
+# Its backups go on with what it has now, also when they were made by another server.
+follow_on() { # follow_on CLIENT
+  in_backup_container "$1" anew || say "Its next backup may ask for: ./hosting backup $1 --anew"
 }
 
 refuse_second_restore() {
@@ -94,7 +111,7 @@ restore_into() { # restore_into CLIENT: nothing is switched
   say "  ./hosting restore $client --drop $target"
 }
 
-restore_files() { # restore_files CLIENT: what was in its volumes, into an archive on this machine
+restore_archive() { # restore_archive CLIENT: what was in its volumes, into an archive on this machine
   local snapshot
   snapshot=$(snapshot_at "$1" "$at" volumes) || exit
   if ! in_backup_container "$1" files "${snapshot%%$'\t'*}" >"$target"; then

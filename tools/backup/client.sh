@@ -2,15 +2,28 @@
 # What the program says of each client: a line of its name, the name its data have, role, database, hours between two
 # backups, and what is kept. The two names differ for a client that was renamed.
 
-use_client() { # use_client NAME: sets NAME, CLIENT, ROLE, DATABASE, EVERY and KEEP
+use_client() { # use_client NAME: sets NAME, CLIENT, ROLE, DATABASE, EVERY, KEEP, and FILES to where its state is
   export DATABASE
   while IFS=$TAB read -r NAME CLIENT ROLE DATABASE EVERY KEEP; do
-    if [[ $NAME == "$1" ]]; then return; fi
+    if [[ $NAME == "$1" ]]; then
+      use_files
+      return
+    fi
   done <"$SETTINGS/clients"
   # One that is gone from the program, whose data are set aside.
   NAME=$1 CLIENT=$1 ROLE=${1//-/_} DATABASE=${1//-/_}_db EVERY=24 KEEP=''
+  use_files
   if [[ $1 =~ ^[a-z][a-z0-9-]*$ ]] && database_exists "$DATABASE"; then return; fi
   fail "$1: this server backs up no client of that name. It backs up: $(cut -f 1 "$SETTINGS/clients" | tr '\n' ' ')"
+}
+
+use_data() { # use_data NAME: that of its data
+  use_client "$(awk -F'\t' -v data="$1" '$2 == data { name = $1 } END { print name ? name : data }' "$SETTINGS/clients")"
+}
+
+use_files() {
+  FILES=$STATE/clients/$CLIENT
+  mkdir -p "$FILES"
 }
 
 has_database() { [[ $DATABASE != - ]]; }

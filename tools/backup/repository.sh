@@ -2,6 +2,7 @@
 # The restic repository: where it is, what opens it, and what is in it.
 
 readonly NO_REPOSITORY=10 WRONG_PASSWORD=12
+OPEN_SECONDS=${OPEN_SECONDS:-60}
 
 use_settings() {
   RESTIC_REPOSITORY=$(<"$SETTINGS/repository")
@@ -34,7 +35,9 @@ restic_options() { # sets OPTIONS to what the kind of repository needs
 # the old password the new; were two to do that at once, each would have a repository of its own in the other's place.
 open_repository() {
   local status=0 answer
-  answer=$(restic_ cat config 2>&1 >/dev/null) || status=$?
+  restic_options
+  # Restic asks a storage that refuses its key for a quarter of an hour.
+  answer=$(timeout "$OPEN_SECONDS" restic "${OPTIONS[@]}" cat config --no-lock 2>&1 >/dev/null) || status=$?
   if ((status == NO_REPOSITORY || status == WRONG_PASSWORD)) && [[ ! -e $SETTINGS/first ]]; then
     fail "The repository $(shown_repository) is not there yet, or has another password: the first server's container makes it."
   fi
@@ -42,13 +45,22 @@ open_repository() {
     0) remember_repository ;;
     "$NO_REPOSITORY") make_repository ;;
     "$WRONG_PASSWORD") change_password ;;
-    *) fail "The repository $(shown_repository) can't be opened:" "$(last_words "$answer")" ;;
+    *) fail "The repository $(shown_repository) can't be opened: $(last_words "$(grep -v 'context canceled' <<<"$answer" | sed 's/.*retrying after [^:]*: //')")" ;;
   esac
 }
 
 shown_repository() { printf '%s' "$RESTIC_REPOSITORY"; }
 
-remember_repository() { printf '%s\n' "$RESTIC_REPOSITORY" >"$STATE/repository"; }
+remember_repository() {
+  printf '%s\n' "$RESTIC_REPOSITORY" >"$STATE/repository"
+  key_fingerprint >"$STATE/key"
+}
+
+key_fingerprint() { cat "$SETTINGS"/{access-key,secret-key,ssh-key} 2>/dev/null | sha256sum; }
+
+is_known() {
+  [[ $(cat "$STATE/repository" 2>/dev/null) == "$RESTIC_REPOSITORY" && $(cat "$STATE/key" 2>/dev/null) == "$(key_fingerprint)" ]]
+}
 
 # An empty place where backups have been is more likely a disk that is not mounted than a wish for a new repository.
 make_repository() {
@@ -77,36 +89,12 @@ change_password() {
 # opening COMMAND…: and once more after the repository was made or its password changed
 opening() {
   local status=0
-  if [[ $(cat "$STATE/repository" 2>/dev/null) != "$RESTIC_REPOSITORY" ]]; then open_repository; fi
+  if ! is_known; then open_repository; fi
   "$@" || status=$?
   case $status in
     "$NO_REPOSITORY" | "$WRONG_PASSWORD") open_repository && "$@" ;;
     *) return "$status" ;;
   esac
-}
-
-# A line a snapshot, the oldest first: short id, time, kind, bytes.
-snapshots() { # snapshots CLIENT
-  opening restic_ snapshots --json --tag "client:$1" | sed 's/},{"time"/}\n{"time"/g' | sed -nE \
-    's/.*"time":"([^".]*)[^"]*".*"kind:([a-z]*)".*"total_bytes_processed":([0-9]*).*"short_id":"([0-9a-f]*)".*/\4\t\1Z\t\2\t\3/p'
-}
-
-list() { # list CLIENT
-  local id time kind bytes verified
-  use_client "$1"
-  snapshots "$CLIENT" | while IFS=$TAB read -r id time kind bytes; do
-    verified=-
-    if [[ $kind == database ]] && grep -qs "$TAB$id\$" "$STATE/clients/$CLIENT/verified"; then verified=verified; fi
-    printf '%s\t%s\t%s\t%s\t%s\n' "$id" "$time" "$kind" "$bytes" "$verified"
-  done
-}
-
-snapshot_id() { # snapshot_id CLIENT SNAPSHOT: the id of a backup of its database
-  local found
-  found=$(snapshots "$1" | awk -F'\t' -v wanted="$2" \
-    '$3 == "database" && (wanted == "latest" || index(wanted, $1) == 1 || (length(wanted) >= 4 && index($1, wanted) == 1)) { id = $1 } END { print id }')
-  if [[ -z $found ]]; then fail "$NAME has no backup $2 of its database. ./hosting backups $NAME lists what there is."; fi
-  printf '%s\n' "$found"
 }
 
 last_words() { grep -v '^$' <<<"$1" | tail -n 3 | tr '\n' ' ' | cut -c 1-400; }

@@ -4,74 +4,94 @@
 # A dump begins with its table of contents, which pg_restore has to see twice.
 readonly CONTENTS_BYTES=33554432
 
-restore_into() { # restore_into CLIENT SNAPSHOT DATABASE
+restore_into() { # restore_into CLIENT SNAPSHOT|latest DATABASE
   use_client "$1"
-  local snapshot target=$3
-  snapshot=$(snapshot_id "$CLIENT" "$2")
-  if database_exists "$target"; then fail "$NAME: there is a database $target already, so nothing is restored into it."; fi
-  echo "$NAME: restoring backup $snapshot into $target"
-  restore_checked "$snapshot" "$target" analyze
-  echo "$NAME: $target holds backup $snapshot: $(grep -c "^table$TAB" "$KEPT_HEADER") tables as they were at $(header_value taken <"$KEPT_HEADER")"
+  if database_exists "$3"; then fail "$NAME: there is a database $3 already, so nothing is restored into it."; fi
+  echo "$NAME: restoring backup $2 into $3"
+  become_workers "$ROLE"
+  restore_checked "$2" "$3" analyze
+  echo "$NAME: $3 holds backup $2: $(tables) tables as they were at $(header_value taken <"$WORKER/kept")"
 }
 
-# When anything goes wrong, nothing of it stays.
+tables() { grep -c "^table$TAB" "$WORKER/kept"; }
+
 restore_checked() { # restore_checked SNAPSHOT DATABASE [analyze]
-  local status=0
-  KEPT_HEADER=$STATE/header
-  rm -f "$KEPT_HEADER.created"
+  local status
   set +e
-  (set -eo pipefail; become_worker; read_backup "$1" | restore_stream "$2" "${3:-}"; leave_worker)
-  status=$?
+  read_backup "$1" 2>"$WORKER/unread" | restore_stream "${@:2}"
+  status=("${PIPESTATUS[@]}")
   set -e
-  if ((status != 0)); then
-    if [[ -e $KEPT_HEADER.created ]]; then drop_database "$2"; fi
+  if [[ ! -s $WORKER/kept ]] && grep -qE 'not found|no snapshot|no matching' "$WORKER/unread"; then
+    fail "$NAME has no backup $1 of its database: $(last_words "$(<"$WORKER/unread")")" "./hosting backups $NAME lists what there is."
+  fi
+  if ((status[0] || status[1])); then
+    cat "$WORKER/unread" >&2
+    drop_created "$2"
     fail "$NAME: backup $1 was not restored; nothing of it was kept."
   fi
 }
 
-read_backup() { restic_ dump --quiet --no-lock "$1" "/$CLIENT.backup"; }
+read_backup() { # read_backup SNAPSHOT|latest
+  restic_ dump --quiet --no-lock --tag "client:$CLIENT,kind:database" "$1" "/$CLIENT.backup"
+}
 
-# From standard input: the description up to an empty line, then the dump.
+# From standard input: the description up to an empty line, then the dump. When anything goes wrong, nothing of it stays.
 restore_stream() { # restore_stream DATABASE [analyze]
-  read_header >"$KEPT_HEADER"
-  refuse_foreign "$KEPT_HEADER"
-  touch "$KEPT_HEADER.created"
-  create_database "$1" "$KEPT_HEADER"
+  local status
+  rm -f "$WORKER"/{kept,created,never}
+  set +e
+  (set -eo pipefail; restore_whole "$@")
+  status=$?
+  set -e
+  if ((status)); then drop_created "$1"; fi
+  return "$status"
+}
+
+drop_created() { # drop_created DATABASE: unless it was there before
+  if [[ -e $WORKER/created ]]; then drop_database "$1"; fi
+  rm -f "$WORKER/created"
+}
+
+restore_whole() { # restore_whole DATABASE [analyze]
+  read_header >"$WORKER/kept"
+  refuse_foreign "$WORKER/kept"
+  touch "$WORKER/created"
+  create_database "$1" "$WORKER/kept"
   prepare_database "$1"
   head -c "$CONTENTS_BYTES" >"$WORKER/contents"
   pg_restore --list "$WORKER/contents" | grep -v -E '^[0-9]+; [0-9]+ [0-9]+ (EXTENSION|COMMENT - EXTENSION) ' >"$WORKER/list" ||
     fail "$NAME: its dump is damaged: it has no table of contents."
   mkfifo "$WORKER/never"
-  watch_progress "$1" "$(header_value bytes <"$KEPT_HEADER")" &
+  watch_progress "$1" "$(header_value bytes <"$WORKER/kept")" &
   local watcher=$! status=0
   cat "$WORKER/contents" - | as_worker pg_restore --dbname="$1" --role="$ROLE" --no-owner --exit-on-error --use-list="$WORKER/list" || status=$?
   kill "$watcher" 2>/dev/null || true
   ((status == 0)) || return "$status"
   compare "$1"
-  if [[ $2 == analyze ]]; then as_worker sql "$1" <<<'SET client_min_messages = error; ANALYZE;'; fi
+  if [[ ${2:-} == analyze ]]; then as_worker sql "$1" <<<'SET client_min_messages = error; ANALYZE;'; fi
 }
 
 read_header() {
-  local line first=1
+  local line='' first=1
   while IFS= read -r line; do
     if ((first)) && [[ $line != "owndom-backup${TAB}1" ]]; then fail "$NAME: this is no backup that this version can read."; fi
     if [[ -z $line ]]; then return; fi
     printf '%s\n' "$line"
     first=0
   done
+  if ((first)); then return 1; fi
   fail "$NAME: the backup is truncated: it ends in its description."
 }
 
 header_value() { sed -n "s/^$1$TAB//p" | head -n 1; } # header_value NAME: from standard input
 
 refuse_foreign() { # refuse_foreign HEADER
-  local client server here
+  local client server
   client=$(header_value client <"$1")
   if [[ $client != "$CLIENT" ]]; then fail "$NAME: the backup is one of $client."; fi
   server=$(header_value server <"$1")
-  here=$(sql postgres <<<'SHOW server_version_num')
-  if ((server / 10000 > here / 10000)); then
-    fail "$NAME: the backup is of PostgreSQL $((server / 10000)), and this server is $((here / 10000)): an older one can't restore it."
+  if ((server / 10000 > SERVER_VERSION / 10000)); then
+    fail "$NAME: the backup is of PostgreSQL $((server / 10000)), and this server is $((SERVER_VERSION / 10000)): an older one can't restore it."
   fi
 }
 
@@ -83,10 +103,10 @@ prepare_database() { # prepare_database NAME
       extension) add_extension "$1" "$name" "$schema" ;;
       role) add_role "$name" ;;
     esac
-  done <"$KEPT_HEADER"
+  done <"$WORKER/kept"
   while IFS=$TAB read -r kind name schema; do
     if [[ $kind == setting ]]; then set_database "$1" "$name" "$schema"; fi
-  done <"$KEPT_HEADER"
+  done <"$WORKER/kept"
 }
 
 add_extension() { # add_extension DATABASE NAME SCHEMA
@@ -123,43 +143,21 @@ watch_progress() { # watch_progress DATABASE BYTES: until it is killed
 }
 
 compare() { # compare DATABASE: with the description
-  sed -nE "s/^table${TAB}(.*)${TAB}[0-9]+${TAB}-?[0-9]+\$/\1/p" "$KEPT_HEADER" >"$WORKER/summed"
+  sed -nE "s/^table${TAB}(.*)${TAB}[0-9]+${TAB}-?[0-9]+\$/\1/p" "$WORKER/kept" >"$WORKER/summed"
   as_worker sql "$1" --set=has_check="$(has_check)" --set=check="$(check_file)" --set=checked="$WORKER/checked" \
     --file="$LIBRARY/verify.sql" >"$WORKER/found"
-  if grep -q "^check$TAB" "$KEPT_HEADER"; then checked_line >>"$WORKER/found"; fi
+  if grep -q "^check$TAB" "$WORKER/kept"; then checked_line >>"$WORKER/found"; fi
   if grep -q "^check${TAB}failed: " "$WORKER/found"; then
     fail "$NAME: its own check fails, so nothing is known of its backups: $(header_value check <"$WORKER/found")"
   fi
-  if ! diff <(contents_lines "$KEPT_HEADER") <(contents_lines "$WORKER/found") >"$WORKER/differences"; then
+  if ! diff <(contents_lines "$WORKER/kept") <(contents_lines "$WORKER/found") >"$WORKER/differences"; then
     fail "$NAME: what was restored is not what was backed up (< backed up, > restored):" "$(grep '^[<>]' "$WORKER/differences" | head -n 10)"
   fi
 }
 
 contents_lines() { grep -E "^(table|large-objects|check)$TAB" "$1" | LC_ALL=C sort; }
 
-files() { # files CLIENT SNAPSHOT
+show() { # show CLIENT SNAPSHOT|latest: its description
   use_client "$1"
-  if ! snapshots "$CLIENT" | grep -q "^$2$TAB.*${TAB}volumes$TAB"; then fail "$1 has no backup $2 of its volumes."; fi
-  restic_ dump --quiet --no-lock --archive tar "$2" "$VOLUMES/$CLIENT"
-}
-
-manifest() { # manifest CLIENT SNAPSHOT
-  use_client "$1"
-  read_backup "$(snapshot_id "$CLIENT" "$2")" 2>/dev/null | sed '/^$/q' || true
-}
-
-verify() { # verify CLIENT [SNAPSHOT]
-  use_client "$1"
-  recording verification verify_snapshot "${2:-latest}"
-}
-
-verify_snapshot() { # verify_snapshot SNAPSHOT
-  local snapshot
-  if ! has_database; then return; fi
-  snapshot=$(snapshot_id "$CLIENT" "$1")
-  drop_database "$SCRATCH"
-  restore_checked "$snapshot" "$SCRATCH"
-  drop_database "$SCRATCH"
-  remember_verified "$snapshot"
-  echo "$NAME: backup $snapshot was restored and compared: $(grep -c "^table$TAB" "$KEPT_HEADER") tables"
+  read_backup "$2" 2>/dev/null | sed '/^$/q' || true
 }

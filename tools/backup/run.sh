@@ -5,17 +5,23 @@ readonly WAKE_SECONDS=60 FIRST_RETRY_SECONDS=600
 
 run() {
   trap 'kill $(jobs -p) 2>/dev/null; exit 0' TERM INT
+  rm -rf "$SPOOL"
   forget_other_repository
   await_repository
-  # Left by one that was killed.
-  in_turn unlock
   while :; do
-    for_each back_up_when_due
-    for_each verify_when_due
-    prune_when_due
+    for_due is_backup_due now
+    for_due is_verification_due verify
+    if [[ -e $STATE/verified ]]; then in_turn expire; fi
+    if [[ -e $STATE/expired ]]; then in_turn prune; fi
     sleep "$WAKE_SECONDS" &
     wait $! || true
   done
+}
+
+for_due() { # for_due QUESTION COMMAND: all for whom the answer is yes, at once
+  DUE=()
+  for_each "$1"
+  if ((${#DUE[@]})); then in_turn "$2" "${DUE[@]}"; fi
 }
 
 # What was made elsewhere is no backup here.
@@ -45,31 +51,19 @@ in_turn() { # in_turn COMMAND [CLIENT]: ends when the container is stopped
   wait $! || true
 }
 
-back_up_when_due() {
+is_backup_due() {
   age backup
-  if is_waiting backup || ((AGE < EVERY * 3600 - WAKE_SECONDS)); then return; fi
-  in_turn now "$NAME"
-}
-
-verify_when_due() {
-  if has_database && [[ -e $STATE/clients/$CLIENT/backup ]] && ! is_waiting verification && is_verification_due; then
-    in_turn verify "$NAME"
-    in_turn expire "$NAME"
-  fi
+  if ! is_waiting backup && ((AGE >= EVERY * 3600 - WAKE_SECONDS)); then DUE+=("$NAME"); fi
 }
 
 # Never before, or not since the hour of today's.
 is_verification_due() {
   local now=$EPOCHSECONDS hour
+  if [[ ! -e $STATE/clients/$CLIENT/backup ]] || is_waiting verification; then return; fi
   hour=$((now - now % 86400 + $(<"$SETTINGS/verify-hour") * 3600))
   if ((hour > now)); then hour=$((hour - 86400)); fi
   age verified
-  ((AGE > now - hour))
-}
-
-prune_when_due() {
-  if [[ ! -e $STATE/expired ]]; then return; fi
-  in_turn prune
+  if ((AGE > now - hour)); then DUE+=("$NAME"); fi
 }
 
 # Twice as long after each failure, up to the time between two backups.
@@ -86,30 +80,4 @@ age() { # age backup|verified: sets AGE
   local file=$STATE/clients/$CLIENT/$1 time=0 line
   if [[ -e $file ]]; then while IFS=$TAB read -r line _; do time=$line; done <"$file"; fi
   AGE=$((EPOCHSECONDS - time))
-}
-
-# KEEP is like 24h7d4w12m. Nothing is deleted before the next prune.
-expire() { # expire CLIENT
-  use_client "$1"
-  local options=() count
-  while [[ $KEEP =~ ^([0-9]+)([hdwm])(.*)$ ]]; do
-    count=${BASH_REMATCH[1]}
-    case ${BASH_REMATCH[2]} in
-      h) options+=(--keep-hourly "$count") ;;
-      d) options+=(--keep-daily "$count") ;;
-      w) options+=(--keep-weekly "$count") ;;
-      m) options+=(--keep-monthly "$count") ;;
-    esac
-    KEEP=${BASH_REMATCH[3]}
-  done
-  local kind
-  for kind in database volumes; do
-    restic_ forget --quiet --group-by '' --tag "client:$CLIENT,kind:$kind" "${options[@]}"
-  done
-  touch "$STATE/expired"
-}
-
-prune() {
-  restic_ prune --quiet --max-unused 10%
-  rm -f "$STATE/expired"
 }

@@ -3,7 +3,7 @@
 # decides what runs when its tables are read and filled (casts, checks, defaults). That runs as a role which may do
 # what the client may, and read. It has a password of its own, for as long as the job takes.
 
-export PGHOST PGUSER PGPASSFILE PGOPTIONS WORKER
+export PGHOST PGUSER PGPASSFILE PGOPTIONS WORKER CLUSTER SERVER_VERSION
 PGHOST=$(cat "$SETTINGS/server" 2>/dev/null) || true
 PGUSER=postgres
 PGPASSFILE=$SETTINGS/pgpass
@@ -17,32 +17,46 @@ sql() { # sql DATABASE [psql's options]: what stands on standard input
   psql --no-psqlrc --quiet --tuples-only --no-align --field-separator="$TAB" --set=ON_ERROR_STOP=1 --dbname "$1" "${@:2}"
 }
 
-worker_name() { printf 'backup:%s' "$ROLE"; }
-
-become_worker() { # a new role that is in the client's; and what makes psql, pg_dump and pg_restore connect as it
-  local password
+# New roles, each in one client's role; and what makes psql, pg_dump and pg_restore connect as them. Those that a job left
+# that was killed go first. Sets CLUSTER, which tells servers apart whatever they are called, and SERVER_VERSION.
+become_workers() { # become_workers ROLE…
+  local password found
   password=$(od -An -N 32 -t x1 /dev/urandom | tr -d ' \n')
-  sql postgres --set=worker="$(worker_name)" --set=role="$ROLE" --set=password="$password" <<'SQL' 2> >(grep -v 'does not exist, skipping' >&2)
+  found=$(sql postgres --set=roles="$*" --set=password="$password" <<'SQL'
 SET log_statement = 'none';
 SET log_min_duration_statement = -1;
 SET log_min_error_statement = 'panic';
-DROP ROLE IF EXISTS :"worker";
-CREATE ROLE :"worker" LOGIN NOSUPERUSER BYPASSRLS CONNECTION LIMIT 5 PASSWORD :'password' IN ROLE :"role", pg_read_all_data;
+SELECT format('DROP ROLE %I', rolname) FROM pg_roles WHERE rolname LIKE 'backup:%' \gexec
+SELECT format('CREATE ROLE %I LOGIN NOSUPERUSER BYPASSRLS CONNECTION LIMIT 5 PASSWORD %L IN ROLE %I, pg_read_all_data', 'backup:' || rolname, :'password', rolname)
+  FROM pg_roles WHERE rolname = ANY (string_to_array(:'roles', ' ')) \gexec
+SELECT system_identifier, current_setting('server_version_num') FROM pg_control_system();
 SQL
+  ) || return
+  IFS=$TAB read -r CLUSTER SERVER_VERSION <<<"$found"
   WORKER=$(mktemp -d /tmp/worker.XXXXXX)
   printf '*:*:*:*:%s\n' "$password" >"$WORKER/pgpass"
   chmod 600 "$WORKER/pgpass"
-  trap leave_worker EXIT
+  trap leave_workers EXIT
 }
 
 as_worker() { # as_worker COMMAND…
-  PGUSER=$(worker_name) PGPASSFILE=$WORKER/pgpass "$@"
+  PGUSER=backup:$ROLE PGPASSFILE=$WORKER/pgpass "$@"
 }
 
-leave_worker() {
+leave_workers() {
   trap - EXIT
   rm -rf "$WORKER"
-  sql postgres --set=worker="$(worker_name)" <<<'DROP ROLE IF EXISTS :"worker";' || true
+  sql postgres <<<"SELECT format('DROP ROLE %I', rolname) FROM pg_roles WHERE rolname LIKE 'backup:%' \gexec" || true
+}
+
+# Sets BYTES_OF and NOTE_OF each database.
+read_databases() {
+  local database bytes note
+  declare -gA BYTES_OF=() NOTE_OF=()
+  while IFS=$TAB read -r database bytes note; do BYTES_OF[$database]=$bytes NOTE_OF[$database]=$note; done < <(sql postgres <<'SQL'
+SELECT datname, pg_database_size(oid), translate(shobj_description(oid, 'pg_database'), E'\t\n', '  ') FROM pg_database WHERE datallowconn;
+SQL
+  )
 }
 
 database_exists() { [[ $(sql postgres --set=name="$1" <<<"SELECT 1 FROM pg_database WHERE datname = :'name'") == 1 ]]; }

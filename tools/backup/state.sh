@@ -1,24 +1,22 @@
 # shellcheck shell=bash
 # What is known of each client: a directory with the times of the last backup and of the last verified one.
 #   backup        time of the last backup
-#   verified      time of verification, time of the backup and its id, a line each, the last one last
-#   failure       kind, how many in a row, time of the last, reason
+#   database      time, snapshot: the last backup of its database; volumes: of its files
+#   server        the server whose backups follow those before
+#   verified      time, snapshot: a line for each that was verified, the last one last
+#   failure.KIND  how many in a row, time of the last, reason
+#   large         its dump is no file of the spool
 
-recording() { # recording KIND COMMAND…: what goes wrong is shown, and kept for the status
+# What goes wrong is shown, kept for the status, and ends nothing else: is_failed tells afterwards. In a condition, COMMAND
+# would not end at its first error.
+attempt() { # attempt KIND COMMAND…: for the client that is used
   local status=0
-  FILES=$STATE/clients/$CLIENT
-  mkdir -p "$FILES"
   set +e
   (set -e; "${@:2}") 2>"$STATE/errors"
   status=$?
   set -e
   cat "$STATE/errors" >&2
-  if ((status == 0)); then
-    succeeded "$1"
-  else
-    failed "$1"
-  fi
-  return "$status"
+  if ((status)); then failed "$1"; fi
 }
 
 succeeded() { # succeeded KIND
@@ -28,12 +26,35 @@ succeeded() { # succeeded KIND
 
 failed() { # failed KIND
   local failures=0
+  touch "$STATE/failed/$CLIENT"
   if [[ -e $FILES/failure.$1 ]]; then IFS=$TAB read -r failures _ <"$FILES/failure.$1"; fi
   printf '%s\t%s\t%s\n' "$((failures + 1))" "$(date +%s)" "$(last_words "$(<"$STATE/errors")")" >"$FILES/failure.$1"
 }
 
-remember_verified() { # remember_verified SNAPSHOT
+is_failed() { [[ -e $STATE/failed/$CLIENT ]]; } # in this job
+
+none_failed() { [[ -z $(ls -A "$STATE/failed") ]]; }
+
+all_failed() { # all_failed KIND CLIENT…
+  local name
+  for name in "${@:2}"; do
+    use_client "$name"
+    failed "$1"
+  done
+}
+
+remember() { # remember database|volumes SNAPSHOT [TIME]
+  printf '%s\t%s\n' "${3:-$EPOCHSECONDS}" "$2" >"$FILES/$1"
+}
+
+recalled() { # recalled database|volumes: its snapshot
+  local id=''
+  if [[ -e $FILES/$1 ]]; then IFS=$TAB read -r _ id <"$FILES/$1"; fi
+  printf '%s' "$id"
+}
+
+remember_verified() { # remember_verified SNAPSHOT…
   touch "$FILES/verified"
-  { tail -n 99 "$FILES/verified"; printf '%s\t%s\n' "$(date +%s)" "$1"; } >"$FILES/verified.new"
+  { tail -n 199 "$FILES/verified"; printf "$EPOCHSECONDS\t%s\n" "$@"; } >"$FILES/verified.new"
   mv "$FILES/verified.new" "$FILES/verified"
 }

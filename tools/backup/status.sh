@@ -15,7 +15,6 @@ status_line() {
   age verified
   verified=$AGE
   judge "$backup" "$verified"
-  if ! has_database; then verified=$EPOCHSECONDS; fi
   printf '%s\t%s\t%s\t%s\t%s\n' "$NAME" "$COLOUR" "$(shown_age "$backup")" "$(shown_age "$verified")" "${PROBLEM:--}"
 }
 
@@ -23,9 +22,7 @@ judge() { # judge BACKUP_AGE VERIFIED_AGE: sets COLOUR and PROBLEM
   local known=$((EPOCHSECONDS - $(stat -c %Y "$SETTINGS/clients")))
   COLOUR=green PROBLEM=''
   judge_age backup "$1" $((EVERY * 2 * 3600 + 1800)) 'no backup' 'the last backup is too old'
-  if has_database; then
-    judge_age verification "$2" "$VERIFIED_SECONDS" 'none was verified' 'the last verified backup is too old'
-  fi
+  judge_age verification "$2" "$VERIFIED_SECONDS" 'none was verified' 'the last verified backup is too old'
 }
 
 judge_age() { # judge_age KIND AGE LIMIT NONE TOO_OLD

@@ -1,23 +1,113 @@
 # shellcheck shell=bash
-# Takes a backup: of the database as a stream that restic reads, of the volumes as files.
+# Takes the backups of a round. Opening the repository takes restic about a second, so small databases are dumped one
+# after the other into a spool that one restic reads; large ones go through a pipe, and need no room on the disk.
 
 # How restic ends when it is told to stop.
-readonly STOPPED=143 INTERRUPTED=130
+readonly STOPPED=143 INTERRUPTED=130 KILLED=137
+readonly SPOOL=$STATE/spool
+# A database that is larger is streamed; and so many bytes are in the spool at once.
+SMALL_BYTES=${SMALL_BYTES:-67108864} SPOOL_BYTES=${SPOOL_BYTES:-268435456}
 
-back_up() { # back_up CLIENT
+round() { # round CLIENT…: what fails for one holds up no other
+  local name
+  SPOOLED=() SPOOLED_BYTES=0 LARGE=()
+  begin_round "$@"
+  for name in "$@"; do
+    use_client "$name"
+    if ! has_database; then continue; fi
+    attempt backup refuse_other_server
+    if is_failed; then continue; fi
+    if is_small; then spool_database; else LARGE+=("$name"); fi
+  done
+  store_spool
+  for name in "${LARGE[@]}"; do stream_database "$name"; done
+  leave_workers
+  back_up_volumes "$@"
+  none_failed
+}
+
+begin_round() { # begin_round CLIENT…
+  local name roles=()
+  rm -rf "$SPOOL"
+  mkdir -p "$SPOOL"
+  for name in "$@"; do
+    use_client "$name"
+    if has_database; then roles+=("$ROLE"); fi
+  done
+  if ! become_workers "${roles[@]}" 2>"$STATE/errors" || ! read_databases 2>>"$STATE/errors"; then
+    all_failed backup "$@"
+    cat "$STATE/errors" >&2
+    exit 1
+  fi
+}
+
+is_small() { ((${BYTES_OF[$DATABASE]:-0} <= SMALL_BYTES)) && [[ ! -e $FILES/large ]]; }
+
+spool_database() {
+  local file=$SPOOL/$CLIENT.backup
+  if ((SPOOLED_BYTES + ${BYTES_OF[$DATABASE]:-0} > SPOOL_BYTES)); then
+    local name=$NAME
+    store_spool
+    use_client "$name"
+  fi
+  attempt backup spool_dump "$file"
+  if is_failed; then
+    rm -f "$file"
+  elif [[ -e $FILES/large ]]; then
+    LARGE+=("$NAME")
+  else
+    SPOOLED+=("$NAME")
+    SPOOLED_BYTES=$((SPOOLED_BYTES + $(stat -c %s "$file")))
+  fi
+}
+
+# What is small on the server may be large as text: it is streamed from then on.
+spool_dump() { # spool_dump FILE
+  if (ulimit -f $((SPOOL_BYTES / 1024)) && dump) >"$1" 2>"$WORKER/errors"; then return; fi
+  if (($(stat -c %s "$1") < SPOOL_BYTES / 1024 * 1024)); then
+    cat "$WORKER/errors" >&2
+    return 1
+  fi
+  rm "$1"
+  touch "$FILES/large"
+}
+
+store_spool() {
+  local name id tags=''
+  if ((${#SPOOLED[@]} == 0)); then return; fi
+  for name in "${SPOOLED[@]}"; do
+    use_client "$name"
+    tags+=,$(tags_of "$(stat -c %s "$SPOOL/$CLIENT.backup")")
+  done
+  if id=$(opening store_files "kind:database,cluster:$CLUSTER$tags" 2>"$STATE/errors"); then
+    for name in "${SPOOLED[@]}"; do stored "$name" "$id"; done
+  else
+    cat "$STATE/errors" >&2
+    all_failed backup "${SPOOLED[@]}"
+  fi
+  rm -f "$SPOOL"/*
+  SPOOLED=() SPOOLED_BYTES=0
+}
+
+tags_of() { printf 'client:%s,size:%s:%s' "$CLIENT" "$CLIENT" "$1"; } # tags_of BYTES
+
+store_files() { # store_files TAGS: prints the snapshot's id
+  cd "$SPOOL" || return
+  restic_ backup --force --no-scan --tag "$1" --host "$PGHOST" -- *.backup | saved_id
+}
+
+saved_id() { sed -n 's/^snapshot \([0-9a-f]*\) saved$/\1/p'; }
+
+stored() { # stored CLIENT SNAPSHOT: of its database
   use_client "$1"
-  recording backup take_backup
+  remember database "$2"
+  if ! has_volumes; then succeeded backup; fi
 }
 
-take_backup() {
-  if has_database; then back_up_database; fi
-  if has_volumes; then back_up_volumes; fi
-}
-
-back_up_database() {
-  become_worker
-  opening dump_into_restic
-  leave_worker
+stream_database() { # stream_database CLIENT
+  use_client "$1"
+  attempt backup opening dump_into_restic
+  if ! is_failed; then stored "$1" "$(saved_id <"$WORKER/saved")"; fi
 }
 
 # Restic reads a pipe that stays open until the dump has ended well, and is stopped before it is closed when it has not:
@@ -27,11 +117,11 @@ dump_into_restic() {
   rm -f "$WORKER/pipe"
   mkfifo "$WORKER/pipe"
   restic_options
-  restic "${OPTIONS[@]}" backup --quiet --tag "client:$CLIENT,kind:database" --host "$PGHOST" \
-    --stdin --stdin-filename "$CLIENT.backup" <"$WORKER/pipe" &
+  restic "${OPTIONS[@]}" backup --tag "kind:database,cluster:$CLUSTER,client:$CLIENT" --host "$PGHOST" \
+    --stdin --stdin-filename "$CLIENT.backup" <"$WORKER/pipe" >"$WORKER/saved" &
   restic=$!
   exec 7>"$WORKER/pipe"
-  if "$LIBRARY/backup" dump "$NAME" >&7 2>"$WORKER/errors"; then
+  if (dump) >&7 2>"$WORKER/errors"; then
     exec 7>&-
     wait "$restic"
   else
@@ -39,21 +129,23 @@ dump_into_restic() {
   fi
 }
 
+# Restic may be waiting for what the pipe brings, and not see that it is told to stop.
 broken_off() { # broken_off PID: fails with restic's status and words, or else with those of the dump
   local status=0
   kill "$1" 2>/dev/null || true
+  for _ in {1..50}; do
+    if ! kill -0 "$1" 2>/dev/null; then break; fi
+    sleep 0.1
+  done
+  kill -9 "$1" 2>/dev/null || true
   wait "$1" || status=$?
-  if ((status == STOPPED || status == INTERRUPTED)); then cat "$WORKER/errors" >&2; fi
+  if ((status == STOPPED || status == INTERRUPTED || status == KILLED)); then cat "$WORKER/errors" >&2; fi
   return "$((status ? status : 1))"
 }
 
-back_up_volumes() {
-  opening restic_ backup --quiet --tag "client:$CLIENT,kind:volumes" --host "$PGHOST" "$VOLUMES/$CLIENT"
-}
-
 # The description, an empty line, the dump; with the worker that was made before.
-dump() { # dump CLIENT
-  use_client "$1"
+dump() {
+  rm -f "$WORKER"/{header,checked,complete}
   as_worker sql "$DATABASE" --set=client="$CLIENT" --set=role="$ROLE" --set=header="$WORKER/header" \
     --set=has_check="$(has_check)" --set=check="$(check_file)" --set=checked="$WORKER/checked" --file="$LIBRARY/dump.sql"
   # Before version 16, psql does not tell how a program that it ran has ended.

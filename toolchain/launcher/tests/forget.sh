@@ -16,7 +16,7 @@ test_a_client_is_forgotten_after_its_last_backup_was_verified() {
   set_aside
   run 0 forget client-3 --name client-3
   contains "$(calls)" "backup now client-3"
-  contains "$(calls)" "backup verify client-3 latest"
+  contains "$(calls)" "backup verify client-3"
   contains "$(calls)" "DROP DATABASE IF EXISTS"
   contains "$OUTPUT" "volume owndom_client_3_files_dev"
   lacks "$(calls)" "client_3_x"

@@ -10,6 +10,12 @@ with_backups() { # with_backups LINE…: what `backup list` prints
     "ps --all --filter"*server=postgres\ *) echo owndom_postgres_dev ;;
     "ps --all --filter"*server=backups\ *) echo owndom_backups_dev ;;
     "exec owndom_backups_dev backup list client-1") cat "$SANDBOX/list" ;;
+    "inspect --format {{.Image}} owndom_backups_dev") echo sha256:tools ;;
+    "inspect --format {{range .Mounts}}"*) printf "/repository\tr\n/volumes/client-1/files\towndom_client_1_files_dev\n/volumes/client-10/files\tother\n" ;;
+    "ps --all --filter volume=owndom_client_1_files_dev "*) echo client-1-backend-1a2b3c4 ;;
+    "inspect --format {{.HostConfig.RestartPolicy.Name}} "*) echo unless-stopped ;;
+    "run "*" put-back sha256:tools state") cat "$SANDBOX/files-state" 2>/dev/null || echo none ;;
+    "run "*" put-back sha256:tools check") if [[ -e $SANDBOX/check.fails ]]; then exit 1; fi ;;
     "exec owndom_backups_dev backup "*) if [[ -e $SANDBOX/backup.fails ]]; then echo "the dump is damaged"; exit 1; fi ;;
     "exec --interactive owndom_postgres_dev psql "*)
       sql=$(cat)
@@ -111,4 +117,48 @@ test_only_what_a_restore_made_is_dropped() {
   run 1 restore client-1 --drop other
   run 0 restore client-1 --drop scratch
   contains "$(calls)" "--set=name=scratch"
+}
+
+test_files_are_written_beside_and_then_exchanged_while_their_apps_stand_still() {
+  two_backups
+  run 0 restore client-1 --files --yes
+  contains "$(calls)" "backup files client-1 cccc3333"
+  contains "$(calls)" "--volume owndom_client_1_files_dev:/volumes/client-1/files --entrypoint put-back sha256:tools take"
+  lacks "$(calls)" "other:"
+  contains "$(calls | tr '\n' ' ')" "docker stop client-1-backend-1a2b3c4 docker run"
+  contains "$(calls)" "docker start client-1-backend-1a2b3c4"
+  contains "$OUTPUT" "./hosting restore client-1 --files --undo"
+}
+
+test_files_that_are_not_what_was_backed_up_are_not_exchanged() {
+  two_backups
+  touch "$SANDBOX/check.fails"
+  run 1 restore client-1 --files --yes
+  contains "$OUTPUT" "The live ones were not touched."
+  lacks "$(calls)" "docker stop"
+  run 1 restore client-1 --files
+  contains "$OUTPUT" "Nothing was changed."
+}
+
+test_kept_files_go_or_come_back_when_somebody_says_so() {
+  two_backups
+  run 1 restore client-1 --files --undo
+  run 1 restore client-1 --files --confirm --yes
+  echo kept >"$SANDBOX/files-state"
+  run 1 restore client-1 --files --yes
+  contains "$OUTPUT" "--files --confirm drops it"
+  run 0 restore client-1 --files --undo
+  contains "$(calls)" "put-back sha256:tools undo"
+  run 1 restore client-1 --files --confirm
+  lacks "$(calls)" "put-back sha256:tools drop"
+  run 0 restore client-1 --files --confirm --yes
+  contains "$(calls)" "put-back sha256:tools drop"
+}
+
+test_an_interrupted_exchange_of_files_goes_on() {
+  two_backups
+  echo half >"$SANDBOX/files-state"
+  run 0 restore client-1 --files
+  contains "$(calls)" "put-back sha256:tools exchange"
+  lacks "$(calls)" "backup files"
 }

@@ -60,7 +60,7 @@ class BackupE2E {
         assertThat(backup("status")).contains("on this host alone").doesNotContain("client-2", "client-3");
         assertThat(backup("list", "client-1"))
                 .containsPattern("\tdatabase\t[0-9]+\tverified")
-                .containsPattern("\tvolumes\t[0-9]+\t-");
+                .containsPattern("\tvolumes\t[0-9]+\tverified");
         assertThat(backup("show", "client-1", "latest"))
                 .contains("table\tpublic.opening_hours\t4\t")
                 .contains("check\tTuesday to Friday/Saturday/Sunday/Monday");

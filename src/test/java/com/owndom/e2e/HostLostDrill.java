@@ -42,6 +42,7 @@ class HostLostDrill {
         lost.succeed("up", "--yes");
         for (var client : CLIENTS) {
             lost.docker.sql(database(client), "INSERT INTO visits SELECT FROM generate_series(1, " + ROWS + ")");
+            files(client, "echo file of " + client + " > /v/file");
             lost.succeed("backup", client);
         }
         // What the next one is told of, as from the repository of the program.
@@ -66,7 +67,7 @@ class HostLostDrill {
         var up = System.nanoTime();
         System.out.println(found.succeed("recover"));
         System.out.printf(
-                "host lost: up in %d s, %d clients' databases back %d s later%n",
+                "host lost: up in %d s, %d clients' data back %d s later%n",
                 (up - started) / 1_000_000_000, CLIENTS.size(), (System.nanoTime() - up) / 1_000_000_000);
         CLIENTS.forEach(HostLostDrill::assertServesItsData);
     }
@@ -78,8 +79,9 @@ class HostLostDrill {
         for (var client : CLIENTS) {
             found.docker.sql(database(client), "INSERT INTO visits DEFAULT VALUES");
         }
-        assertThat(found.succeed("recover")).contains("client-2: put back already.");
-        assertThat(found.succeed("recover", "--confirm")).contains("client_2_old is dropped");
+        assertThat(found.succeed("recover")).contains("client-2: put back already.", "client-2: its files are put back already.");
+        assertThat(found.succeed("recover", "--confirm"))
+                .contains("client_2_old is dropped", "The files of before are dropped.");
         assertThat(found.succeed("recover")).contains("client-2: put back already.");
         for (var client : CLIENTS) {
             assertThat(found.docker.sql(database(client), "SELECT count(*) FROM visits"))
@@ -96,12 +98,20 @@ class HostLostDrill {
     }
 
     private static void assertServesItsData(String client) {
-        var page = browser.get(client + ".e2e.localhost", "/api/v1/visits").body();
-        assertThat(page).contains(database(client), "\"visits\":" + ROWS);
+        assertThat(files(client, "cat /v/file")).isEqualTo("file of " + client);
+        Eventually.within(30, client + " serves its data", () -> {
+            var page = browser.get(client + ".e2e.localhost", "/api/v1/visits").body();
+            return page.contains(database(client)) && page.contains("\"visits\":" + ROWS);
+        });
     }
 
     private static String database(String client) {
         return client.replace('-', '_') + "_db";
+    }
+
+    private static String files(String client, String command) {
+        var volume = "owndom_%s_files_%s:/v".formatted(client.replace('-', '_'), lost.stack);
+        return Shell.run("docker", "run", "--rm", "-v", volume, "postgres:17", "sh", "-c", command);
     }
 
     private static String stackFile() {
@@ -113,7 +123,8 @@ class HostLostDrill {
                 .map(
                         """
                 new Client("%s", client -> client.noFrontend()
-                        .backend(app -> app.dockerfile("apps/client-1/backend/Dockerfile").sources("apps/client-1", "packages"))
+                        .backend(app -> app.dockerfile("apps/client-1/backend/Dockerfile").sources("apps/client-1", "packages")
+                                .volume("files", "/srv/files"))
                         .database(database -> database.withInit("tools/database/clients/client-1/init")))"""
                                 ::formatted)
                 .toArray(String[]::new);

@@ -95,13 +95,33 @@ class RestoreE2E {
         checkout.succeed("restore", "client-1", "--drop", "scratch");
         assertThat(databases()).isEqualTo("client_1_db");
         var archive = checkout.directory.resolve("files.tar").toString();
-        checkout.succeed("restore", "client-1", "--files", archive);
+        checkout.succeed("restore", "client-1", "--archive", archive);
         assertThat(Shell.run("tar", "-xOf", archive, "--wildcards", "*files/file"))
                 .isEqualTo("precious");
     }
 
     @Test
     @Order(3)
+    void filesTakeThePlaceOfThoseThatAreThereAndCanBeUndone() throws Exception {
+        var volume = "owndom_client_1_files_" + checkout.stack;
+        in(volume, "echo spoilt > /v/file && touch /v/later && chown -R 1000 /v");
+        var printed = checkout.succeed("restore", "client-1", "--files", "--yes");
+        assertThat(printed).containsPattern("stood still for \\d+ ms").contains("--undo", "--confirm");
+        assertThat(in(volume, "ls /v && cat /v/file")).isEqualTo("file\nprecious");
+        assertThat(checkout.hosting("restore", "client-1", "--files", "--yes").code())
+                .isEqualTo(1);
+        checkout.succeed("restore", "client-1", "--files", "--undo");
+        assertThat(in(volume, "ls /v && cat /v/file")).isEqualTo("file\nlater\nspoilt");
+        checkout.succeed("restore", "client-1", "--files", "--undo");
+        checkout.succeed("restore", "client-1", "--files", "--confirm", "--yes");
+        assertThat(in(volume, "ls -A /v && cat /v/file")).isEqualTo("file\nprecious");
+        Eventually.within(30, "client-1 answers again", () -> browser.get(HOST, "/api/v1/visits")
+                .body()
+                .contains("\"visits\":3"));
+    }
+
+    @Test
+    @Order(4)
     void aClientThatIsGoneIsForgottenAfterOneMoreBackup() throws Exception {
         assertThat(checkout.hosting("forget", "client-1", "--name", "client-1").printed())
                 .contains("Remove its line");
@@ -123,7 +143,7 @@ class RestoreE2E {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void whatWasForgottenComesBackFromItsLastBackup() throws Exception {
         var forgotten = Instant.now().toString();
         adoptable();
@@ -135,7 +155,7 @@ class RestoreE2E {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void whatWasAdoptedIsTheClientsAsItWas() throws Exception {
         assertThat(visits("client-2.e2e.localhost")).isEqualTo(7);
         var backend = checkout.docker.id("client-2", "backend");
@@ -162,7 +182,11 @@ class RestoreE2E {
     }
 
     private static void fill(String volume) {
-        Shell.run("docker", "run", "--rm", "-v", volume + ":/v", "postgres:17", "sh", "-c", "echo precious > /v/file");
+        in(volume, "echo precious > /v/file");
+    }
+
+    private static String in(String volume, String command) {
+        return Shell.run("docker", "run", "--rm", "-v", volume + ":/v", "postgres:17", "sh", "-c", command);
     }
 
     private static void declared(String... clients) throws Exception {

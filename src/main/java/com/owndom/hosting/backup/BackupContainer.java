@@ -44,6 +44,8 @@ record BackupContainer(String estate, EstateSettings settings, String label, Bac
         var labels = Labels.limited(Labels.server(estate, settings.stack(), label), PROCESSES);
         var args = Containers.confined(Containers.keptRunning(labels), capabilities())
                 .name(name(label))
+                // By it restic knows the locks that it left when it was killed.
+                .hostname(name(label))
                 .image(image)
                 .networksAdvanced(networks)
                 .uploads(files.uploads())

@@ -1,0 +1,101 @@
+# shellcheck shell=bash
+# A client's files from a backup: written beside the live ones in their volumes, compared, and exchanged with them while its
+# apps stand still. What was there is kept until somebody says that it may go. Interrupted, the same command goes on.
+
+restore_files() { # restore_files CLIENT
+  local client=$1 snapshot taken
+  use_volumes "$client"
+  case $(put_back state </dev/null) in
+    kept)
+      update_failed "$client's files were put back before, and what was there is still kept." \
+        "./hosting restore $client --files --confirm drops it, ./hosting restore $client --files --undo puts it back."
+      ;;
+    half) say "$client: an exchange of its files was interrupted; it goes on." ;;
+    *)
+      # shellcheck disable=SC2154 # command_restore or recover_files has set it
+      snapshot=$(snapshot_at "$client" "$at" volumes) || exit
+      taken=${snapshot#*$'\t'} snapshot=${snapshot%%$'\t'*}
+      say "$client's files go back to its backup $snapshot of $taken. Its apps stand still while they are exchanged."
+      if [[ -z $yes ]]; then confirm "Write them beside the live ones, compare them, and then exchange them?"; fi
+      take_files "$client" "$snapshot"
+      ;;
+  esac
+  exchange_files "$client" exchange
+  say "What was there before is kept in the volumes, where only root sees it. Look at $client; then one of:"
+  say "  ./hosting restore $client --files --confirm   drops it"
+  say "  ./hosting restore $client --files --undo      puts it back"
+}
+
+restore_files_undo() { # restore_files_undo CLIENT: once more, and it is undone itself
+  require_kept_files "$1"
+  exchange_files "$1" undo
+  say "$1 has the files of before. The restored ones are kept: --files --confirm drops them, --files --undo puts them back again."
+}
+
+restore_files_confirm() { # restore_files_confirm CLIENT
+  require_kept_files "$1"
+  if [[ -z $yes ]]; then confirm "Drop the files of before for good?"; fi
+  put_back drop </dev/null
+  say "The files of before are dropped."
+}
+
+require_kept_files() { # require_kept_files CLIENT
+  use_volumes "$1"
+  if [[ $(put_back state </dev/null) == none ]]; then update_failed "$1 has no files that are kept from a restore; nothing was changed."; fi
+}
+
+# Sets VOLUMES to docker's options that mount them, VOLUME_NAMES, and TOOLS to the image that puts files back.
+use_volumes() { # use_volumes CLIENT
+  local container path name
+  container=$(backup_container "$1") || exit
+  TOOLS=$(docker inspect --format '{{.Image}}' "$container")
+  VOLUMES=() VOLUME_NAMES=()
+  while IFS=$'\t' read -r path name; do
+    VOLUMES+=(--volume "$name:$path") VOLUME_NAMES+=("$name")
+  done < <(volumes_of "$1")
+  if ((${#VOLUMES[@]} == 0)); then update_failed "$1 has no volumes that are backed up."; fi
+}
+
+volumes_of() { # volumes_of CLIENT: where the container that backs them up has them, and what Docker calls them
+  local container data
+  container=$(backup_container "$1") || exit
+  data=$(data_of "$1")
+  docker inspect --format '{{range .Mounts}}{{.Destination}}{{"\t"}}{{.Name}}{{"\n"}}{{end}}' "$container" |
+    grep "^/volumes/${data//_/-}/" || true
+}
+
+put_back() { # put_back COMMAND: in a container that has nothing but the volumes
+  docker run --rm --interactive --network none --cap-drop ALL --cap-add CHOWN --cap-add DAC_OVERRIDE --cap-add FOWNER \
+    --cap-add FSETID "${VOLUMES[@]}" --entrypoint put-back "$TOOLS" "$1"
+}
+
+take_files() { # take_files CLIENT SNAPSHOT
+  local step
+  for step in take check; do
+    if ! in_backup_container "$1" files "$2" | put_back "$step"; then
+      update_failed "$1: its files were not restored from backup $2. The live ones were not touched."
+    fi
+  done
+}
+
+# An app that has a file open would go on writing to the one that is kept.
+exchange_files() { # exchange_files CLIENT exchange|undo
+  local began app done=0 apps=()
+  mapfile -t apps < <(apps_with_volumes)
+  began=$(date +%s%N)
+  if ((${#apps[@]})); then docker stop "${apps[@]}" >/dev/null; fi
+  put_back "$2" </dev/null || done=$?
+  for app in "${apps[@]}"; do docker start "$app" >/dev/null || done=1; done
+  if ((done)); then update_failed "$1: its files were not exchanged. The same command goes on."; fi
+  say "$1 stood still for $((($(date +%s%N) - began) / 1000000)) ms."
+}
+
+# Those that are kept running; an interrupted exchange has left them stopped.
+apps_with_volumes() {
+  local volume
+  for volume in "${VOLUME_NAMES[@]}"; do
+    docker ps --all --filter "volume=$volume" --filter "label=com.owndom.app" --format '{{.Names}}'
+  done | sort -u | while read -r app; do
+    if [[ $(docker inspect --format '{{.HostConfig.RestartPolicy.Name}}' "$app") == unless-stopped ]]; then printf '%s\n' "$app"; fi
+  done
+}

@@ -1,0 +1,36 @@
+# The snapshots that may go: the first file has the clients, the second what there is, the newest first.
+function days(date,   y, m, d, era) { # since 1970-01-01, of 2026-11-23
+  y = substr(date, 1, 4) + 0; m = substr(date, 6, 2) + 0; d = substr(date, 9, 2) + 0
+  if (m <= 2) { y--; m += 12 }
+  return 365 * y + int(y / 4) - int(y / 100) + int(y / 400) + int((153 * (m - 3) + 2) / 5) + d - 719469
+}
+function period(unit, time) {
+  if (unit == "h") return substr(time, 1, 13)
+  if (unit == "d") return substr(time, 1, 10)
+  if (unit == "w") return int((days(time) + 3) / 7)
+  return substr(time, 1, 7)
+}
+function keeps(series, policy, time,   unit, count, kept) {
+  while (match(policy, /^[0-9]+[hdwm]/)) {
+    unit = substr(policy, RLENGTH, 1); count = substr(policy, 1, RLENGTH - 1) + 0
+    policy = substr(policy, RLENGTH + 1)
+    if (periods[series, unit] < count && last[series, unit] != period(unit, time)) {
+      last[series, unit] = period(unit, time); periods[series, unit]++; kept = 1
+    }
+  }
+  return kept
+}
+FNR == NR { policies[$2] = $6; next }
+{
+  id = $2
+  if (!(id in seen)) { seen[id] = 1; order[++number] = id }
+  known[id] += ($1 in policies)
+  ours[id] = $7 == host; clients[id] = $8
+  if (($1 in policies) && keeps($1 ":" $4, policies[$1], $3)) wanted[id] = 1
+}
+END {
+  for (i = 1; i <= number; i++) {
+    id = order[i]
+    if (!wanted[id] && known[id] && (ours[id] || known[id] == clients[id])) print id
+  }
+}

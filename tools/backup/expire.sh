@@ -1,0 +1,40 @@
+# shellcheck shell=bash
+# Lets go of snapshots that no client keeps. KEEP is like 24h7d4w12m: the last of so many hours, days, weeks and months in
+# which there was one. What only clients keep that are gone from the program stays, and so does what others back up.
+
+expire() {
+  local ids
+  rm -f "$STATE/verified"
+  in_order
+  mapfile -t ids < <(snapshots | tac | awk -F'\t' -v host="$PGHOST" -f "$LIBRARY/expire.awk" "$SETTINGS/clients" -)
+  if ((${#ids[@]})); then
+    restic_ forget --quiet "${ids[@]}"
+    touch "$STATE/expired"
+  fi
+}
+
+prune() {
+  in_order
+  restic_ prune --quiet --max-unused 10%
+  rm -f "$STATE/expired"
+}
+
+# Locks of jobs that were killed, for no other job of this container runs now.
+in_order() { opening restic_ unlock --quiet; }
+
+# Takes a client that was forgotten out of every backup.
+erase() { # erase CLIENT
+  local shared alone
+  CLIENT=$1
+  mapfile -t alone < <(snapshots --tag "client:$1" | awk -F'\t' -v client="$1" '$1 == client && $8 == 1 { print $2 }')
+  mapfile -t shared < <(snapshots --tag "client:$1" | awk -F'\t' -v client="$1" '$1 == client && $8 > 1 { print $2 }')
+  in_order
+  if ((${#shared[@]})); then
+    restic_ rewrite --quiet --forget --exclude "/$1.backup" --exclude "$VOLUMES/$1" "${shared[@]}"
+    restic_ tag --quiet --tag "client:$1" --remove "client:$1"
+  fi
+  if ((${#alone[@]})); then restic_ forget --quiet "${alone[@]}"; fi
+  prune
+  rm -rf "${STATE:?}/clients/$1"
+  echo "$1 is in no backup any more."
+}

@@ -1,0 +1,62 @@
+# shellcheck shell=bash
+# What is in the repository. A snapshot has the backups of one client, or those that were made of several in one go; its
+# tags say whose, of what kind, how large each is, and on which server the databases were.
+
+# A line a client and snapshot, the oldest first: client, short id, time, kind, bytes, server, host, clients in it.
+snapshots() { # snapshots [RESTIC'S OPTION…]
+  opening restic_ snapshots --json --no-lock "$@" | sed 's/},{"time"/}\n{"time"/g' | awk -v OFS='\t' '
+    function after(text, key) { return match(text, key) ? substr(text, RSTART + RLENGTH) : "" }
+    function quoted(text, key) { text = after(text, key); return substr(text, 1, index(text, "\"") - 1) }
+    !/"short_id"/ { next }
+    {
+      n = 0; kind = server = ""; split("", bytes)
+      count = split(quoted_list($0), tags, ",")
+      for (i = 1; i <= count; i++) {
+        tag = tags[i]; gsub(/"/, "", tag); split(tag, part, ":")
+        if (part[1] == "client") clients[++n] = part[2]
+        if (part[1] == "kind") kind = part[2]
+        if (part[1] == "cluster") server = part[2]
+        if (part[1] == "size") bytes[part[2]] = part[3]
+      }
+      total = after($0, "\"total_bytes_processed\":") + 0
+      for (i = 1; i <= n; i++)
+        print clients[i], quoted($0, "\"short_id\":\""), substr(quoted($0, "\"time\":\""), 1, 19) "Z", kind,
+          (clients[i] in bytes ? bytes[clients[i]] : total), server, quoted($0, "\"hostname\":\""), n
+    }
+    function quoted_list(text) { text = after(text, "\"tags\":\\["); return substr(text, 1, index(text, "]") - 1) }'
+}
+
+list() { # list CLIENT
+  local id time kind bytes verified
+  use_client "$1"
+  snapshots --tag "client:$CLIENT" | grep "^$CLIENT$TAB" | while IFS=$TAB read -r _ id time kind bytes _; do
+    verified=-
+    if grep -qs "$TAB$id\$" "$FILES/verified"; then verified=verified; fi
+    printf '%s\t%s\t%s\t%s\t%s\n' "$id" "$time" "$kind" "$bytes" "$verified"
+  done
+}
+
+# After a host was lost, its empty successor must not put itself before what there is: what is latest would be nothing.
+refuse_other_server() {
+  local last
+  if [[ $(cat "$FILES/server" 2>/dev/null) == "$CLUSTER" ]]; then return; fi
+  if [[ ${NOTE_OF[$DATABASE]:-} != 'recovered from '* && ${NOTE_OF[$DATABASE]:-} != 'moved here from '* ]]; then
+    last=$(snapshots --tag "client:$CLIENT,kind:database" | awk -F'\t' -v client="$CLIENT" -v here="$CLUSTER" \
+      '$1 == client && $6 { last = $6 == here ? "" : $3 } END { print last }')
+    if [[ $last ]]; then
+      fail "$NAME: the repository has backups of another server's database, the last of $last, and this one was not put back from them." \
+        "After a host was lost: ./hosting recover. To go on with what is here: ./hosting backup $NAME --anew"
+    fi
+  fi
+  follow_on
+}
+
+# What is backed up from here on follows the backups that there are.
+follow_on() { printf '%s\n' "$CLUSTER" >"$FILES/server"; }
+
+anew() { # anew CLIENT
+  use_client "$1"
+  become_workers
+  leave_workers
+  follow_on
+}

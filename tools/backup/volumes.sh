@@ -1,0 +1,80 @@
+# shellcheck shell=bash
+# Files of apps: backed up as they are, and read back and compared with those that nobody has changed since.
+
+# How restic ends when it could not read all of them.
+readonly INCOMPLETE=3
+# What a restore of files keeps in a volume until somebody says that it may go.
+readonly NOT_THEIRS='.hosting-*'
+
+back_up_volumes() { # back_up_volumes CLIENT…: of a round, in one go
+  local name id status=0 began=$EPOCHSECONDS tags='' paths=() clients=()
+  for name in "$@"; do
+    use_client "$name"
+    if has_volumes; then
+      clients+=("$name")
+      paths+=("$VOLUMES/$CLIENT")
+      tags+=,$(tags_of "$(du --summarize --bytes "$VOLUMES/$CLIENT" | cut -f 1)")
+    fi
+  done
+  if ((${#clients[@]} == 0)); then return; fi
+  id=$(opening store_volumes "kind:volumes$tags" "${paths[@]}" 2>"$STATE/errors") || status=$?
+  cat "$STATE/errors" >&2
+  for name in "${clients[@]}"; do
+    use_client "$name"
+    volumes_stored "$id" "$status" "$began"
+  done
+}
+
+store_volumes() { # store_volumes TAGS PATH…
+  restic_ backup --no-scan --tag "$1" --host "$PGHOST" --exclude "$VOLUMES/*/*/$NOT_THEIRS" -- "${@:2}" | saved_id
+}
+
+volumes_stored() { # volumes_stored SNAPSHOT STATUS TIME
+  if (($2 == 0)) || { (($2 == INCOMPLETE)) && ! grep -qF "$VOLUMES/$CLIENT/" "$STATE/errors"; }; then
+    remember volumes "$1" "$3"
+    if ! is_failed; then succeeded backup; fi
+  else
+    failed backup
+  fi
+}
+
+# What is older than the backup has to be in it, and to be there what it still is here.
+verify_volumes() {
+  local taken id status
+  IFS=$TAB read -r taken id <"$FILES/volumes"
+  set +e
+  read_files "$id" "$VOLUMES/$CLIENT" 2>"$WORKER/unread" | tee >(tar --list --quoting-style=literal >"$WORKER/members" 2>/dev/null) |
+    tar --compare --directory / --quoting-style=literal >"$WORKER/different" 2>"$WORKER/tar"
+  status=("${PIPESTATUS[@]}")
+  set -e
+  if ((status[0] || status[2] > 1)); then
+    fail "$NAME: backup $id of its files can't be read back: $(last_words "$(cat "$WORKER/unread" "$WORKER/tar")")"
+  fi
+  unchanged_since "$taken" <"$WORKER/different" >"$WORKER/wrong"
+  LC_ALL=C comm -23 <(old_files "$taken" | LC_ALL=C sort) <(LC_ALL=C sort "$WORKER/members") | sed 's/$/: is not in it/' >>"$WORKER/wrong"
+  if [[ -s $WORKER/wrong ]]; then
+    fail "$NAME: what is in backup $id is not what was backed up:" "$(head -n 10 "$WORKER/wrong")"
+  fi
+  echo "$NAME: backup $id of its files was read back and compared: $(grep -vc '/$' "$WORKER/members") files"
+}
+
+read_files() { restic_ dump --quiet --no-lock --archive tar "$@"; } # read_files SNAPSHOT PATH
+
+# Lines of tar's, without those on files that have changed since then, or are gone. Restic's archives have whole seconds.
+unchanged_since() { # unchanged_since TIME
+  local line changed
+  while IFS= read -r line; do
+    if [[ $line == *': Mod time differs' ]]; then continue; fi
+    changed=$(stat --format %Z -- "/${line%: *}" 2>/dev/null) || continue
+    if ((changed < $1)); then printf '%s\n' "$line"; fi
+  done
+}
+
+old_files() { # old_files TIME
+  find "$VOLUMES/$CLIENT" -name "$NOT_THEIRS" -prune -o \( -type f -o -type l \) ! -newerct "@$1" -printf '%p\n' | sed 's|^/||'
+}
+
+files() { # files CLIENT SNAPSHOT [VOLUME]: as a tar archive on standard output
+  use_client "$1"
+  read_files "$2" "$VOLUMES/$CLIENT${3:+/$3}"
+}
