@@ -79,7 +79,8 @@ class HostLostDrill {
         for (var client : CLIENTS) {
             found.docker.sql(database(client), "INSERT INTO visits DEFAULT VALUES");
         }
-        assertThat(found.succeed("recover")).contains("client-2: put back already.", "client-2: its files are put back already.");
+        assertThat(found.succeed("recover"))
+                .contains("client-2: put back already.", "client-2: its files are put back already.");
         assertThat(found.succeed("recover", "--confirm"))
                 .contains("client_2_old is dropped", "The files of before are dropped.");
         assertThat(found.succeed("recover")).contains("client-2: put back already.");

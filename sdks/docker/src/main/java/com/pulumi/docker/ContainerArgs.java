@@ -148,6 +148,21 @@ public final class ContainerArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
+     * Its name for itself; its id unless said otherwise.
+     * 
+     */
+    @Import(name="hostname")
+    private @Nullable Output<String> hostname;
+
+    /**
+     * @return Its name for itself; its id unless said otherwise.
+     * 
+     */
+    public Optional<Output<String>> hostname() {
+        return Optional.ofNullable(this.hostname);
+    }
+
+    /**
      * Reference or id of the image.
      * 
      */
@@ -593,6 +608,7 @@ public final class ContainerArgs extends com.pulumi.resources.ResourceArgs {
         this.entrypoints = $.entrypoints;
         this.envs = $.envs;
         this.healthcheck = $.healthcheck;
+        this.hostname = $.hostname;
         this.image = $.image;
         this.init = $.init;
         this.labels = $.labels;
@@ -838,6 +854,27 @@ public final class ContainerArgs extends com.pulumi.resources.ResourceArgs {
          */
         public Builder healthcheck(ContainerHealthcheckArgs healthcheck) {
             return healthcheck(Output.of(healthcheck));
+        }
+
+        /**
+         * @param hostname Its name for itself; its id unless said otherwise.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder hostname(@Nullable Output<String> hostname) {
+            $.hostname = hostname;
+            return this;
+        }
+
+        /**
+         * @param hostname Its name for itself; its id unless said otherwise.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder hostname(String hostname) {
+            return hostname(Output.of(hostname));
         }
 
         /**
