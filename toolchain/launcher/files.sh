@@ -21,6 +21,7 @@ restore_files() { # restore_files CLIENT
       ;;
   esac
   exchange_files "$client" exchange
+  follow_on "$client"
   say "What was there before is kept in the volumes, where only root sees it. Look at $client; then one of:"
   say "  ./hosting restore $client --files --confirm   drops it"
   say "  ./hosting restore $client --files --undo      puts it back"

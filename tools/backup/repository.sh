@@ -37,7 +37,7 @@ open_repository() {
   local status=0 answer
   restic_options
   # Restic asks a storage that refuses its key for a quarter of an hour.
-  answer=$(timeout "$OPEN_SECONDS" restic "${OPTIONS[@]}" cat config --no-lock 2>&1 >/dev/null) || status=$?
+  answer=$(timeout "$OPEN_SECONDS" restic "${OPTIONS[@]}" cat config --no-lock 2>&1) || status=$?
   if ((status == NO_REPOSITORY || status == WRONG_PASSWORD)) && [[ ! -e $SETTINGS/first ]]; then
     fail "The repository $(shown_repository) is not there yet, or has another password: the first server's container makes it."
   fi
@@ -45,8 +45,14 @@ open_repository() {
     0) remember_repository ;;
     "$NO_REPOSITORY") make_repository ;;
     "$WRONG_PASSWORD") change_password ;;
-    *) fail "The repository $(shown_repository) can't be opened: $(last_words "$(grep -v 'context canceled' <<<"$answer" | sed 's/.*retrying after [^:]*: //')")" ;;
+    *) fail "The repository $(shown_repository) can't be opened: $(refusal "$answer")" ;;
   esac
+}
+
+refusal() { # refusal ANSWER: why it was tried again, or else how it ended
+  local reason
+  reason=$(sed -n 's/.*retrying after [^:]*: //p' <<<"$1" | tail -n 1)
+  printf '%s' "${reason:-$(last_words "$1")}"
 }
 
 shown_repository() { printf '%s' "$RESTIC_REPOSITORY"; }

@@ -59,7 +59,7 @@ is_backup_due() {
 # Never before, or not since the hour of today's.
 is_verification_due() {
   local now=$EPOCHSECONDS hour
-  if [[ ! -e $STATE/clients/$CLIENT/backup ]] || is_waiting verification; then return; fi
+  if [[ ! -e $STATE/clients/$CLIENT/database && ! -e $STATE/clients/$CLIENT/volumes ]] || is_waiting verification; then return; fi
   hour=$((now - now % 86400 + $(<"$SETTINGS/verify-hour") * 3600))
   if ((hour > now)); then hour=$((hour - 86400)); fi
   age verified

@@ -41,10 +41,10 @@ refuse_other_server() {
   local last
   if [[ $(cat "$FILES/server" 2>/dev/null) == "$CLUSTER" ]]; then return; fi
   if [[ ${NOTE_OF[$DATABASE]:-} != 'recovered from '* && ${NOTE_OF[$DATABASE]:-} != 'moved here from '* ]]; then
-    last=$(snapshots --tag "client:$CLIENT,kind:database" | awk -F'\t' -v client="$CLIENT" -v here="$CLUSTER" \
+    last=$(snapshots --tag "client:$CLIENT" | awk -F'\t' -v client="$CLIENT" -v here="$CLUSTER" \
       '$1 == client && $6 { last = $6 == here ? "" : $3 } END { print last }')
     if [[ $last ]]; then
-      fail "$NAME: the repository has backups of another server's database, the last of $last, and this one was not put back from them." \
+      fail "$NAME: the repository has its backups of another server, the last of $last, and what is here was not put back from them." \
         "After a host was lost: ./hosting recover. To go on with what is here: ./hosting backup $NAME --anew"
     fi
   fi

@@ -14,9 +14,8 @@ round() { # round CLIENT…: what fails for one holds up no other
   begin_round "$@"
   for name in "$@"; do
     use_client "$name"
-    if ! has_database; then continue; fi
     attempt backup refuse_other_server
-    if is_failed; then continue; fi
+    if is_failed || ! has_database; then continue; fi
     if is_small; then spool_database; else LARGE+=("$name"); fi
   done
   store_spool

@@ -10,14 +10,14 @@ back_up_volumes() { # back_up_volumes CLIENT…: of a round, in one go
   local name id status=0 began=$EPOCHSECONDS tags='' paths=() clients=()
   for name in "$@"; do
     use_client "$name"
-    if has_volumes; then
+    if has_volumes && ! is_failed; then
       clients+=("$name")
       paths+=("$VOLUMES/$CLIENT")
       tags+=,$(tags_of "$(du --summarize --bytes "$VOLUMES/$CLIENT" | cut -f 1)")
     fi
   done
   if ((${#clients[@]} == 0)); then return; fi
-  id=$(opening store_volumes "kind:volumes$tags" "${paths[@]}" 2>"$STATE/errors") || status=$?
+  id=$(opening store_volumes "kind:volumes,cluster:$CLUSTER$tags" "${paths[@]}" 2>"$STATE/errors") || status=$?
   cat "$STATE/errors" >&2
   for name in "${clients[@]}"; do
     use_client "$name"
@@ -32,7 +32,7 @@ store_volumes() { # store_volumes TAGS PATH…
 volumes_stored() { # volumes_stored SNAPSHOT STATUS TIME
   if (($2 == 0)) || { (($2 == INCOMPLETE)) && ! grep -qF "$VOLUMES/$CLIENT/" "$STATE/errors"; }; then
     remember volumes "$1" "$3"
-    if ! is_failed; then succeeded backup; fi
+    succeeded backup
   else
     failed backup
   fi
