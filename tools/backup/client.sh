@@ -23,7 +23,7 @@ use_data() { # use_data NAME: that of its data
 
 use_files() {
   FILES=$STATE/clients/$CLIENT
-  mkdir -p "$FILES"
+  if [[ ! -d $FILES ]]; then mkdir -p "$FILES"; fi
 }
 
 has_database() { [[ $DATABASE != - ]]; }

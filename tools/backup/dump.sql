@@ -39,4 +39,4 @@ SELECT 'setting', split_part(s, '=', 1), regexp_replace(substr(s, strpos(s, '=')
 \ir check.sql
 \endif
 \o
-\! exec "$LIBRARY/backup" stream
+\! exec sh "$LIBRARY/stream"

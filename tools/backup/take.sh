@@ -154,16 +154,3 @@ dump() {
 check_file() { printf '%s' "$SETTINGS/checks/$CLIENT.sql"; }
 
 has_check() { if [[ -e $(check_file) ]]; then echo true; else echo false; fi; }
-
-# Called by psql, within its transaction.
-stream() {
-  cat "$WORKER/header"
-  checked_line
-  echo
-  pg_dump --format=custom --compress=0 --lock-wait-timeout=60s --snapshot="$SNAPSHOT" --dbname="$DATABASE"
-  touch "$WORKER/complete"
-}
-
-checked_line() { # what the client's own check said, if it has one
-  if [[ -e $WORKER/checked ]]; then printf 'check\t%s\n' "$(tr '\t\n' '  ' <"$WORKER/checked" | cut -c 1-400)"; fi
-}
