@@ -20,15 +20,31 @@ function keeps(series, policy, time,   unit, count, kept) {
   }
   return kept
 }
+# The oldest stays until there are as many as there may be.
+function has_room(series, policy,   unit, count) {
+  while (match(policy, /^[0-9]+[hdwm]/)) {
+    unit = substr(policy, RLENGTH, 1); count = substr(policy, 1, RLENGTH - 1) + 0
+    policy = substr(policy, RLENGTH + 1)
+    if (periods[series, unit] < count) return 1
+  }
+  return 0
+}
 FNR == NR { policies[$2] = $6; next }
 {
   id = $2
   if (!(id in seen)) { seen[id] = 1; order[++number] = id }
   known[id] += ($1 in policies)
   ours[id] = $7 == host; clients[id] = $8
-  if (($1 in policies) && keeps($1 ":" $4, policies[$1], $3)) wanted[id] = 1
+  if ($1 in policies) {
+    oldest[$1 ":" $4] = id
+    if (keeps($1 ":" $4, policies[$1], $3)) wanted[id] = 1
+  }
 }
 END {
+  for (series in oldest) {
+    split(series, part, ":")
+    if (has_room(series, policies[part[1]])) wanted[oldest[series]] = 1
+  }
   for (i = 1; i <= number; i++) {
     id = order[i]
     if (!wanted[id] && known[id] && (ours[id] || known[id] == clients[id])) print id
