@@ -125,10 +125,18 @@ add_role() { # add_role NAME: one that may not log in, where the server does not
   fi
 }
 
-set_database() { # set_database DATABASE NAME VALUE: as the client, who may set what it could have set itself
+# As the client, who may set what it could have set itself. A list is kept as one, where a quoted text would be its only
+# element.
+set_database() { # set_database DATABASE NAME VALUE
   as_worker sql "$1" --set=database="$1" --set=role="$ROLE" --set=name="$2" --set=value="$3" <<'SQL' ||
 SET ROLE :"role";
+SELECT :'name' IN ('search_path', 'temp_tablespaces') AS list \gset
+\if :list
+SELECT pg_catalog.set_config(:'name', :'value', false) \g /dev/null
+ALTER DATABASE :"database" SET :"name" FROM CURRENT;
+\else
 ALTER DATABASE :"database" SET :"name" = :'value';
+\endif
 SQL
     echo "$NAME: the setting $2 of its database is one that only the superuser may make; it is left out"
 }
