@@ -82,9 +82,15 @@ use_servers() { # use_servers SOURCE TARGET
   require_docker
   SOURCE_HOST=$(server_label "$1")
   SOURCE=$(containers "server=$SOURCE_HOST")
-  require_found "server $1" ${SOURCE:+"$SOURCE"}
+  require_server "$1" "$SOURCE"
   TARGET=$(containers "server=$(server_label "$2")")
-  require_found "server $2" ${TARGET:+"$TARGET"}
+  require_server "$2" "$TARGET"
+}
+
+require_server() { # require_server SERVER CONTAINER
+  if [[ $2 ]]; then return; fi
+  update_failed "There is no server $1 in stack $STACK on this machine. Servers: postgres $(further_servers | sed 's/^postgres-//' | paste -sd ' ')" \
+    "new DatabaseServer(\"$1\") in the program and ./hosting up make one."
 }
 
 server_label() { if [[ $1 == postgres ]]; then printf postgres; else printf 'postgres-%s' "$1"; fi; }

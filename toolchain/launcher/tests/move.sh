@@ -124,3 +124,10 @@ test_a_move_needs_to_know_where() {
   run 2 move --to reports
   run 2 move client-1 --to
 }
+
+test_a_server_that_is_not_there_is_said() {
+  movable 'in use'
+  run 1 move client-1 --to nowhere
+  contains "$OUTPUT" "There is no server nowhere in stack dev on this machine. Servers: postgres"
+  equal 0 "$(calls | grep -c '^pulumi up')"
+}
