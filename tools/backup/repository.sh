@@ -62,7 +62,8 @@ remember_repository() {
   key_fingerprint >"$STATE/key"
 }
 
-key_fingerprint() { cat "$SETTINGS"/{access-key,secret-key,ssh-key} 2>/dev/null | sha256sum; }
+# Of those that there are.
+key_fingerprint() { { cat "$SETTINGS"/{access-key,secret-key,ssh-key} 2>/dev/null || true; } | sha256sum; }
 
 is_known() {
   [[ $(cat "$STATE/repository" 2>/dev/null) == "$RESTIC_REPOSITORY" && $(cat "$STATE/key" 2>/dev/null) == "$(key_fingerprint)" ]]
