@@ -6,7 +6,6 @@ import com.owndom.hosting.network.SubnetPlan;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -52,7 +51,9 @@ record FirstClient(List<String> ids) {
             copied = copied.replace('"' + SUBNETS.client(1) + '"', '"' + SUBNETS.client(number) + '"');
             copied = BRIDGE.matcher(copied).replaceAll("$1" + number + '"');
             for (var id : client.ids()) {
-                copied = copied.replace(id, Matcher.quoteReplacement(id(id)));
+                copied = copied.replace(id, id(id));
+                // What an upstream is called after.
+                copied = copied.replace('-' + id.substring(0, 12), '-' + id(id).substring(0, 12));
             }
             return copied;
         }

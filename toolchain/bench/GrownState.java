@@ -10,6 +10,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -79,42 +80,35 @@ public final class GrownState {
     }
 
     private void uploads(JsonObject properties) {
-        var before = objects(properties.getAsJsonArray("uploads"));
-        before.stream().filter(it -> file(it).endsWith("/apps")).forEach(this::apps);
-        var sites = copies.stream().flatMap(it -> before.stream()
-                .filter(upload -> file(upload).endsWith("/client-1.conf"))
-                .map(upload -> copy(it, upload).getAsJsonObject()));
-        // The script and nginx.conf come first, then the release by path.
-        var release = Stream.concat(before.stream().skip(2), sites).sorted(Comparator.comparing(GrownState::file));
-        properties.add("uploads", array(Stream.concat(before.stream().limit(2), release)));
-        rawState(properties, before.size() + copies.size());
+        objects(properties.getAsJsonArray("uploads")).stream()
+                .filter(it -> file(it).endsWith("/release.txt"))
+                .forEach(it ->
+                        it.addProperty("content", release(it.get("content").getAsString())));
     }
 
-    /** The provider notes beside its outputs how each element is kept. */
-    private static void rawState(JsonObject properties, int uploads) {
-        if (properties.has("__pulumi_raw_state_delta")) {
-            var elements = properties
-                    .getAsJsonObject("__pulumi_raw_state_delta")
-                    .getAsJsonObject("obj")
-                    .getAsJsonObject("ps")
-                    .getAsJsonObject("uploads")
-                    .getAsJsonObject("arr")
-                    .getAsJsonObject("el");
-            IntStream.range(0, uploads).forEach(it -> elements.add(String.valueOf(it), elements.get("0")));
-        }
+    /** Its files in the order of their paths, each after a line with its path. */
+    private String release(String text) {
+        var files = new TreeMap<String, String>();
+        Stream.of(text.split("(?m)^@@ ")).filter(it -> !it.isEmpty()).forEach(it -> {
+            var end = it.indexOf('\n');
+            files.put(it.substring(0, end), it.substring(end + 1));
+        });
+        files.computeIfPresent("apps", (path, lines) -> apps(lines));
+        var site = files.get("sites/client-1.conf");
+        copies.forEach(it -> files.put(it.of("sites/client-1.conf"), it.of(site)));
+        return files.entrySet().stream()
+                .map(it -> "@@ " + it.getKey() + "\n" + it.getValue())
+                .collect(Collectors.joining());
     }
 
     /** Two lines a client, in the order of the clients' names. */
-    private void apps(JsonObject upload) {
-        var lines = upload.get("content").getAsString();
+    private String apps(String lines) {
         var one = lines.lines().filter(it -> it.startsWith("client-1 ")).collect(Collectors.joining("\n"));
         var all = Stream.concat(
                 lines.lines(), copies.stream().flatMap(it -> it.of(one).lines()));
-        upload.addProperty(
-                "content",
-                all.sorted(Comparator.comparing(it -> it.substring(0, it.indexOf(' '))))
-                        .map(it -> it + "\n")
-                        .collect(Collectors.joining()));
+        return all.sorted(Comparator.comparing(it -> it.substring(0, it.indexOf(' '))))
+                .map(it -> it + "\n")
+                .collect(Collectors.joining());
     }
 
     private static String file(JsonObject upload) {
