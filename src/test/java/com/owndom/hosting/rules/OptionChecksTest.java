@@ -3,12 +3,8 @@ package com.owndom.hosting.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.owndom.hosting.app.AppBuilder;
-import com.owndom.hosting.check.EstateProblems;
-import com.owndom.hosting.check.Problem;
-import com.owndom.hosting.client.Client;
 import com.owndom.hosting.client.ClientBuilder;
 import com.owndom.hosting.database.Database;
-import com.owndom.hosting.settings.ReadSettings;
 import com.owndom.hosting.testing.Project;
 import com.owndom.hosting.testing.TestSettings;
 import java.nio.file.Path;
@@ -207,14 +203,6 @@ class OptionChecksTest {
     }
 
     private List<String> client(UnaryOperator<ClientBuilder> options) {
-        var client = new Client(
-                "client-1",
-                it -> options.apply(it.frontend(app -> app.image("web:1")).backend(app -> app.image("api:1"))));
-        try {
-            EstateChecks.passed("owndom", new ReadSettings(settings.build(), List.of()), List.of(client));
-            return List.of();
-        } catch (EstateProblems refused) {
-            return refused.problems().stream().map(Problem::toString).toList();
-        }
+        return ClientProblems.of(settings.build(), options);
     }
 }
