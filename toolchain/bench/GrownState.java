@@ -8,8 +8,8 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -93,21 +93,10 @@ public final class GrownState {
             var end = it.indexOf('\n');
             files.put(it.substring(0, end), it.substring(end + 1));
         });
-        files.computeIfPresent("apps", (path, lines) -> apps(lines));
-        var site = files.get("sites/client-1.conf");
-        copies.forEach(it -> files.put(it.of("sites/client-1.conf"), it.of(site)));
+        var site = files.subMap("sites/client-1.", "sites/client-1/");
+        copies.forEach(copy -> Map.copyOf(site).forEach((path, text) -> files.put(copy.of(path), copy.of(text))));
         return files.entrySet().stream()
                 .map(it -> "@@ " + it.getKey() + "\n" + it.getValue())
-                .collect(Collectors.joining());
-    }
-
-    /** Two lines a client, in the order of the clients' names. */
-    private String apps(String lines) {
-        var one = lines.lines().filter(it -> it.startsWith("client-1 ")).collect(Collectors.joining("\n"));
-        var all = Stream.concat(
-                lines.lines(), copies.stream().flatMap(it -> it.of(one).lines()));
-        return all.sorted(Comparator.comparing(it -> it.substring(0, it.indexOf(' '))))
-                .map(it -> it + "\n")
                 .collect(Collectors.joining());
     }
 

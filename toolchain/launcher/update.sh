@@ -51,7 +51,7 @@ prepare_update() {
 update() { # update OPERATION OPTION…: once more after the lock of a process that is gone
   local operation=$1 options=("${@:2}")
   tunnel_further_servers
-  list_state
+  export HOSTING_STATE=$SNAPSHOT # for the program, which would ask the engine for all of it; see StackResources
   if [[ $STACK == dev && $operation != preview ]]; then options+=(--yes); fi
   # Where nobody is asked, a plan just before would be the same work twice.
   if [[ $STACK == dev && $operation == up ]]; then options+=(--skip-preview); fi
@@ -59,13 +59,6 @@ update() { # update OPERATION OPTION…: once more after the lock of a process t
   if free_dead_lock && attempt "$operation" "${options[@]}"; then return; fi
   explain_failure
   exit 1
-}
-
-list_state() { # for the program, which would ask the engine for all of it; see StackResources
-  scratch LISTED
-  awk -F'"' '/^ *"urn": "/ { if (urn) print urn, id; urn = $4; id = "" } /^ *"id": "/ && id == "" { id = $4 }
-    END { if (urn) print urn, id }' "$SNAPSHOT" >"$LISTED"
-  export HOSTING_STATE=$LISTED
 }
 
 attempt() { # runs pulumi, and keeps its events and what it says on standard error

@@ -11,7 +11,6 @@ import com.owndom.hosting.database.PostgresServers;
 import com.owndom.hosting.dns.Records;
 import com.owndom.hosting.history.History;
 import com.owndom.hosting.job.LastUpdate;
-import com.owndom.hosting.job.StackResources;
 import com.owndom.hosting.network.EstateNetworks;
 import com.owndom.hosting.network.Tunnels;
 import com.owndom.hosting.plan.EstatePlan;
@@ -45,13 +44,11 @@ import java.util.Optional;
  * {@code apiUrl}, {@code database}, {@code frontend}, {@code backend}), {@code databases} (on which server, in use or set aside since when),
  * {@code servers} (their images), {@code volumes} (the same of volumes),
  * {@code certificates} (the container that gets them), {@code backups} (the containers that make them, by server), {@code dns} (the records that the estate keeps) and
- * {@code dnsElsewhere} (those that somebody else has to make), both by the client's name, {@code jobs} (what has succeeded),
- * {@code logins} (the role that logs in, by the client's name) and {@code sites} (what is published, by the client's name);
- * databases, servers, volumes, dns, jobs, logins and sites are read by the next update.
+ * {@code dnsElsewhere} (those that somebody else has to make), both by the client's name, {@code logins} (the role that
+ * logs in, by the client's name) and {@code sites} (what is published, by the client's name); databases, servers, volumes,
+ * dns, logins and sites are read by the next update.
  */
 public final class Estate extends ComponentResource {
-
-    private static final String VOLUME = "docker:index/volume:Volume";
 
     private final EstatePlan plan;
     private final LastUpdate lastUpdate;
@@ -87,12 +84,11 @@ public final class Estate extends ComponentResource {
         this.lastUpdate = history.ofSelected();
         var others = history.others();
         var dns = new EstateDns(plan, lastUpdate, new Records(this));
-        dns.refuseForeign(context);
+        dns.refuseForeign(context.stackName(), history.state());
         var networks = new EstateNetworks(plan.estate(), plan.settings(), this);
         var postgres = servers(networks);
         var proxy = new ReverseProxy(plan.estate(), plan.settings(), networks, child());
-        var volumes = new KeptVolumes(
-                plan.estate(), plan.settings().stack(), this, () -> StackResources.names(context, VOLUME));
+        var volumes = new KeptVolumes(plan.estate(), plan.settings().stack(), this, history.state());
         var clients =
                 clients(new SharedServers(plan.estate(), plan.settings(), networks, postgres, volumes, lastUpdate));
         var release = new EstateRelease(clients, others.sites());
@@ -116,9 +112,9 @@ public final class Estate extends ComponentResource {
             context.export("dnsElsewhere", Output.of(EstateDns.elsewhere(described)));
         }
         var logins = new EstateLogins(publication).declare(clients);
-        var outputs = new EstateOutputs(postgres, clients, publication, certificates, lastUpdate);
+        var outputs = new EstateOutputs(clients, publication, lastUpdate);
         var byClient = others.beside(history.last().clients(), outputs.byClient());
-        new StackExports(context, others).export(byClient, outputs, logins, release, history.rollbacks());
+        new StackExports(context, others).export(byClient, outputs, logins, history.rollbacks());
         registerOutputs(Map.of("clients", byClient));
     }
 

@@ -6,9 +6,9 @@ import com.owndom.hosting.dns.HostRecord;
 import com.owndom.hosting.dns.PlannedRecord;
 import com.owndom.hosting.dns.Records;
 import com.owndom.hosting.job.LastUpdate;
+import com.owndom.hosting.job.StackResources;
 import com.owndom.hosting.plan.EstatePlan;
 import com.owndom.hosting.proxy.Publication;
-import com.pulumi.Context;
 import com.pulumi.core.Output;
 import com.pulumi.resources.Resource;
 import java.util.ArrayList;
@@ -30,12 +30,12 @@ import java.util.function.Supplier;
 record EstateDns(EstatePlan plan, LastUpdate lastUpdate, Records records) {
 
     /** Throws when Cloudflare has records in place of which new ones would be made. */
-    void refuseForeign(Context context) {
+    void refuseForeign(String stack, StackResources state) {
         var unknown = plan.dns().stream()
                 .flatMap(client -> client.records().stream())
                 .filter(it -> !before(it.client().value()).containsKey(it.logicalName()))
                 .toList();
-        new ExistingRecords(context, unknown).refuse();
+        new ExistingRecords(stack, state, unknown).refuse();
     }
 
     /** Declares the records; what is there afterwards by logical name, by the client's name. */

@@ -1,13 +1,13 @@
 package com.owndom.hosting;
 
 import com.owndom.hosting.client.HostedClient;
+import com.owndom.hosting.proxy.PublishedSite;
 import com.owndom.hosting.proxy.Release;
 import com.owndom.hosting.proxy.Site;
 import com.pulumi.context.LoggingContext;
 import com.pulumi.core.Output;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The release of all clients' sites; those whose new version was not started keep what is published.
@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param clients in the order of the program
  * @param others the sites of clients that this update is not about
  */
-record EstateRelease(List<HostedClient> clients, List<Site> others) {
+record EstateRelease(List<HostedClient> clients, List<PublishedSite> others) {
 
     EstateRelease {
         clients = List.copyOf(clients);
@@ -43,8 +43,8 @@ record EstateRelease(List<HostedClient> clients, List<Site> others) {
 
     private Release release(List<ClientSite> sites) {
         return new Release(
-                Stream.concat(sites.stream().flatMap(it -> it.site().stream()), others.stream())
-                        .toList(),
+                sites.stream().flatMap(it -> it.site().stream()).toList(),
+                others,
                 sites.stream()
                         .filter(it -> it.site().isEmpty())
                         .map(ClientSite::client)

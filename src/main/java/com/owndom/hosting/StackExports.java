@@ -21,7 +21,6 @@ record StackExports(Context context, OtherClients others) {
             Output<Map<String, Map<String, String>>> clients,
             EstateOutputs outputs,
             Output<Map<String, String>> logins,
-            EstateRelease release,
             Rollbacks rollbacks) {
         var last = others.last();
         context.export(LastUpdate.CLIENTS, clients);
@@ -34,11 +33,9 @@ record StackExports(Context context, OtherClients others) {
         export(LastUpdate.ROLLBACKS, last.rollbacks(), Output.of(rollbacks.outputs()));
         export(LastUpdate.VERSIONS, last.versionLists(), outputs.versions(rollbacks::isActive));
         context.export(LastUpdate.SERVERS, Output.of(rollbacks.plan().images()));
-        context.export(LastUpdate.JOBS, outputs.jobs(others.selection()));
         // For the next update alone: a plan does not print secrets, and this would fill a screen.
         context.export(
-                LastUpdate.SITES,
-                others.beside(last.sites(), outputs.sites(release)).asSecret());
+                LastUpdate.SITES, others.beside(last.sites(), outputs.sites()).asSecret());
     }
 
     private <T> void export(String name, Map<String, T> before, Output<? extends Map<String, T>> now) {

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 class DnsE2E {
 
     private static final Client CLIENT_1 = client("client-1", ClientBuilder::www);
+    private static final Client NEWER_1 = client("client-1", client -> client.www()
+            .frontend(app -> app(app).release("true").environment("NEWER", "1")));
     private static final Client CLIENT_2 = client("client-2", client -> client);
     private static final Client CLIENT_3 = client("client-3", ClientBuilder::notProxied);
     private static final String RECORD_1 = "A client-1.e2e.localhost 203.0.113.5";
@@ -75,7 +77,6 @@ class DnsE2E {
         var silent = client("client-1", client -> client.www().frontend(app -> app(app).health("/nowhere")));
         assertThat(estate.unansweredUp(silent)).contains("client-1's new frontend never answered");
         assertThat(records()).isEmpty();
-        assertThat(estate.output("jobs")).startsWith("jobs");
     }
 
     @Test
@@ -144,7 +145,7 @@ class DnsE2E {
     @Order(7)
     void aTokenWithoutRightsIsNamedAndTheClientServesAlready() throws Exception {
         use(api.readOnlyToken("reads"));
-        assertThat(estate.failedUp(CLIENT_1, CLIENT_2, CLIENT_3))
+        assertThat(estate.failedUp(NEWER_1, CLIENT_2, CLIENT_3))
                 .contains("10000")
                 .doesNotContain("Exception");
         assertThat(records()).containsExactly(RECORD_1, RECORD_2, WWW_1);
@@ -153,9 +154,17 @@ class DnsE2E {
                     .as(client)
                     .isEqualTo(200);
         }
+        var newer = published("client-1");
+        var released = released("client-1");
+        estate.up(estate.only("client-2", NEWER_1, CLIENT_2, CLIENT_3));
+        assertThat(published("client-1"))
+                .as("after an update of client-2 alone")
+                .isEqualTo(newer);
         use(token);
-        estate.up(CLIENT_1, CLIENT_2, CLIENT_3);
+        estate.up(NEWER_1, CLIENT_2, CLIENT_3);
         assertThat(records()).containsExactly(RECORD_1, RECORD_2, RECORD_3, WWW_1);
+        assertThat(published("client-1")).isEqualTo(newer);
+        assertThat(released("client-1")).as("ran once").isEqualTo(released);
         var record = zone.record("A", "client-3.e2e.localhost").orElseThrow();
         assertThat(record.get("proxied").getAsBoolean()).isFalse();
         assertThat(record.get("ttl").getAsInt()).isEqualTo(300);
@@ -211,6 +220,35 @@ class DnsE2E {
 
     private static void use(String apiToken) throws Exception {
         estate.stack().setConfig("cloudflare:apiToken", new ConfigValue(apiToken, true));
+    }
+
+    /** What the proxy knows of a client's apps. */
+    private static String published(String client) throws Exception {
+        return Shell.run(
+                "docker",
+                "exec",
+                "e2e_proxy_" + estate.name(),
+                "cat",
+                "/etc/nginx/estate/current/sites/" + client + ".apps");
+    }
+
+    /** The container that its release command ran in. */
+    private static String released(String client) {
+        var stack = "label=com.owndom.stack=" + estate.name();
+        var release = List.of("label=com.owndom.client=" + client, "label=com.owndom.app=release");
+        var id = Shell.run(
+                "docker",
+                "ps",
+                "--all",
+                "--quiet",
+                "--filter",
+                stack,
+                "--filter",
+                release.get(0),
+                "--filter",
+                release.get(1));
+        assertThat(id).hasSize(12);
+        return id;
     }
 
     /** The zone's records but those of somebody else that stay in the background. */

@@ -1,5 +1,7 @@
 package com.owndom.e2e;
 
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
 import com.google.gson.JsonSyntaxException;
 import com.owndom.hosting.Estate;
 import com.owndom.hosting.client.Client;
@@ -29,6 +31,9 @@ final class EstateUnderTest {
     static final String MASTER_SECRET = "a-master-secret-that-must-never-be-seen-anywhere";
     /** More than an app needs on a busy machine. */
     private static final String HEALTH_SECONDS = "30";
+
+    private static final Gson JSON =
+            new GsonBuilder().disableHtmlEscaping().setPrettyPrinting().create();
 
     private static final List<String> SOURCES =
             List.of("apps", "packages", "tools", "package.json", "package-lock.json", ".dockerignore");
@@ -149,6 +154,19 @@ final class EstateUnderTest {
     UpOptions.Builder options(Selection selection, Client... clients) {
         return UpOptions.builder()
                 .program(InlineProgram.of(context -> new Estate(context, "e2e", List.of(clients), servers, selection)));
+    }
+
+    /** What the launcher would give pulumi for `up CLIENT`. */
+    UpOptions.Builder only(String client, Client... program) throws Exception {
+        var snapshot = directory.resolve("snapshot.json");
+        Files.writeString(snapshot, JSON.toJson(stack.exportStack().deployment()));
+        var script =
+                "source toolchain/launcher/stack.sh; source toolchain/launcher/targets.sh; SNAPSHOT=%s; target_options %s";
+        var targets = Shell.run("bash", "-c", script.formatted(snapshot, client))
+                .lines()
+                .filter(line -> !line.equals("--target"))
+                .toList();
+        return options(Selection.of(client), program).targets(targets);
     }
 
     /** The events of an update, in their order. */

@@ -3,15 +3,11 @@ package com.owndom.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.owndom.hosting.app.AppBuilder;
 import com.owndom.hosting.client.Client;
 import com.owndom.hosting.plan.Selection;
-import com.pulumi.automation.UpOptions;
-import java.nio.file.Files;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -36,8 +32,7 @@ class PartialE2E {
     private static final Client BROKEN =
             new Client("client-2", client -> client.noFrontend().backend(app -> app.dockerfile("none/Dockerfile")));
 
-    private static final Gson JSON =
-            new GsonBuilder().disableHtmlEscaping().setPrettyPrinting().create();
+    private static final Gson JSON = new Gson();
 
     private static EstateUnderTest estate;
 
@@ -88,8 +83,11 @@ class PartialE2E {
         var before = estate.docker.lives();
         var outputs = outputs();
         var program = new Client[] {CLIENT_1, LONGER, CLIENT_2, CLIENT_3};
-        assertThat(estate.failedUp(only("client-1", program))).contains("nothing was changed");
-        assertThat(estate.failedUp(only("client-1", program).targets(targets("client-2"))))
+        assertThat(estate.failedUp(estate.options(Selection.of("client-1"), program)))
+                .contains("nothing was changed");
+        var targetsOfAnother = estate.only("client-2", program).build().targets();
+        assertThat(estate.failedUp(
+                        estate.options(Selection.of("client-1"), program).targets(targetsOfAnother)))
                 .contains("nothing was changed");
         assertThat(estate.docker.lives()).isEqualTo(before);
         assertThat(outputs()).isEqualTo(outputs);
@@ -121,23 +119,7 @@ class PartialE2E {
     }
 
     private static void up(String client, Client... program) throws Exception {
-        estate.up(only(client, program).targets(targets(client)));
-    }
-
-    private static UpOptions.Builder only(String client, Client... program) {
-        return estate.options(Selection.of(client), program);
-    }
-
-    /** What the launcher would give pulumi. */
-    private static List<String> targets(String client) throws Exception {
-        var snapshot = estate.directory().resolve("snapshot.json");
-        Files.writeString(snapshot, JSON.toJson(estate.stack().exportStack().deployment()));
-        var script =
-                "source toolchain/launcher/stack.sh; source toolchain/launcher/targets.sh; SNAPSHOT=%s; target_options %s";
-        return Shell.run("bash", "-c", script.formatted(snapshot, client))
-                .lines()
-                .filter(line -> !line.equals("--target"))
-                .toList();
+        estate.up(estate.only(client, program));
     }
 
     /** The stack's outputs but for the sites. */

@@ -2,7 +2,6 @@ package com.owndom.hosting;
 
 import static com.owndom.hosting.ClientsUnderTest.declare;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.InstanceOfAssertFactories.map;
 
 import com.owndom.hosting.client.Client;
 import com.owndom.hosting.client.ClientBuilder;
@@ -100,47 +99,45 @@ class FailedUpdateTest {
     @Test
     void aFailedPublicationRunsAgainAndTheJobsThatSucceededDoNot() {
         var run = new StackRun().job("publish", 3, "FAILED client-1 backend c http://c:1/ refused\n");
-        var jobs = declare(run, settings, new Client("client-1")).output("jobs");
-        assertThat(jobs)
-                .asInstanceOf(map(String.class, String.class))
+        assertThat(declare(run, settings, new Client("client-1")).jobs())
                 .containsOnlyKeys("client-1-init", "certificate-settings");
     }
 
     @Test
     void aJobThatSucceededKeepsItsTrigger() {
-        var first = declare(new StackRun(), settings, new Client("client-1")).output("jobs");
-        var second = declare(new StackRun().lastJobs(first), settings, new Client("client-1"))
+        var first = declare(new StackRun(), settings, new Client("client-1"));
+        var second = declare(new StackRun().afterFailed(first), settings, new Client("client-1"))
                 .sound();
-        assertThat(second.output("jobs")).isEqualTo(first);
-        assertThat(first)
+        assertThat(second.jobs()).isEqualTo(first.jobs());
+        assertThat(first.jobs())
                 .isEqualTo(Map.of(
-                        "publish", second.only("docker:Container", "publish").variable("TRIGGER"),
+                        "publish", second.only("docker:Container", "publish").label("trigger"),
                         "certificate-settings",
                                 second.only("docker:Container", "certificate-settings")
-                                        .variable("TRIGGER"),
+                                        .label("trigger"),
                         "client-1-init",
-                                second.only("docker:Container", "client-1-init").variable("TRIGGER")));
+                                second.only("docker:Container", "client-1-init").label("trigger")));
     }
 
     @Test
     void aJobThatDidNotGetsANewOne() {
         var failed = new StackRun().job("publish", 4, "no reload");
         var first = declare(failed, settings, new Client("client-1"));
-        var second = declare(new StackRun().lastJobs(first.output("jobs")), settings, new Client("client-1"))
+        var second = declare(new StackRun().afterFailed(first), settings, new Client("client-1"))
                 .sound();
-        assertThat(second.only("docker:Container", "publish").variable("TRIGGER"))
-                .isNotEqualTo(first.only("docker:Container", "publish").variable("TRIGGER"));
-        assertThat(second.only("docker:Container", "client-1-init").variable("TRIGGER"))
-                .isEqualTo(first.only("docker:Container", "client-1-init").variable("TRIGGER"));
+        assertThat(second.only("docker:Container", "publish").label("trigger"))
+                .isNotEqualTo(first.only("docker:Container", "publish").label("trigger"));
+        assertThat(second.only("docker:Container", "client-1-init").label("trigger"))
+                .isEqualTo(first.only("docker:Container", "client-1-init").label("trigger"));
     }
 
     @Test
     void initSqlThatChangedRunsAgain() {
         var first = declare(new StackRun(), settings, new Client("client-1"));
         new Project(root).file("tools/database/clients/client-1/init/01.sql", "SELECT 1;");
-        var second = declare(new StackRun().lastJobs(first.output("jobs")), settings, new Client("client-1"));
-        assertThat(second.only("docker:Container", "client-1-init").variable("TRIGGER"))
-                .isNotEqualTo(first.only("docker:Container", "client-1-init").variable("TRIGGER"));
+        var second = declare(new StackRun().afterFailed(first), settings, new Client("client-1"));
+        assertThat(second.only("docker:Container", "client-1-init").label("trigger"))
+                .isNotEqualTo(first.only("docker:Container", "client-1-init").label("trigger"));
     }
 
     @Test

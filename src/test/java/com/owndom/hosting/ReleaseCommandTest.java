@@ -90,10 +90,8 @@ class ReleaseCommandTest {
         assertThat(stack.has("docker:Container", "client-2-backend")).isTrue();
         var publication = stack.only("docker:Container", "publish");
         assertThat(publication.released("kept")).isEqualTo("client-1\n");
-        assertThat(publication.released("apps")).contains("client-2 backend");
-        assertThat(stack.output("jobs"))
-                .asInstanceOf(map(String.class, String.class))
-                .containsOnlyKeys("client-1-init", "publish", "certificate-settings");
+        assertThat(publication.released("sites/client-2.apps")).contains("client-2 backend");
+        assertThat(stack.jobs()).containsOnlyKeys("client-1-init", "publish", "certificate-settings");
         assertThat(stack.output("clients"))
                 .asInstanceOf(map(String.class, Object.class))
                 .containsEntry("client-1", before.get("client-1"));
@@ -102,10 +100,10 @@ class ReleaseCommandTest {
     @Test
     void oneThatSucceededDoesNotRunAgainAndOneThatFailedDoes() {
         var first = run(new StackRun());
-        var second = run(new StackRun().lastJobs(first.output("jobs")));
+        var second = run(new StackRun().afterFailed(first));
         assertThat(trigger(second)).isEqualTo(trigger(first));
         var failed = run(new StackRun().job("client-1-backend-release", 1, ""));
-        var repeated = run(new StackRun().lastJobs(failed.output("jobs")));
+        var repeated = run(new StackRun().afterFailed(failed));
         assertThat(trigger(repeated)).isNotEqualTo(trigger(failed));
     }
 
@@ -113,10 +111,8 @@ class ReleaseCommandTest {
     void inDevelopmentAChangeOfTheSourcesIsANewVersion() {
         var first = declare(new StackRun(), project.development().build(), CLIENT);
         project.file("apps/client-1/backend/migrate.js", "// adds a column");
-        var second = declare(
-                new StackRun().lastJobs(first.output("jobs")),
-                project.development().build(),
-                CLIENT);
+        var second =
+                declare(new StackRun().afterFailed(first), project.development().build(), CLIENT);
         assertThat(trigger(second)).isNotEqualTo(trigger(first));
     }
 
@@ -133,6 +129,6 @@ class ReleaseCommandTest {
     }
 
     private static String trigger(DeclaredStack stack) {
-        return stack.only("docker:Container", "client-1-backend-release").variable("TRIGGER");
+        return stack.only("docker:Container", "client-1-backend-release").label("trigger");
     }
 }

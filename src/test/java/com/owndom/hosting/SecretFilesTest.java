@@ -49,7 +49,7 @@ class SecretFilesTest {
         assertThat(job.isSecret("uploads")).isTrue();
         assertThat(job.variable("OWNER")).isEqualTo("1000:1000");
         assertThat(job.inputs()).containsEntry("networkMode", "none").doesNotContainKey("networksAdvanced");
-        assertThat(stack.output("jobs")).asString().contains(JOB);
+        assertThat(stack.jobs()).containsKey(JOB);
     }
 
     @Test

@@ -50,7 +50,7 @@ class SelectedClientsTest {
         var partial = afterwards(FIRST, CHANGED, client("client-2"));
         var all = afterwards(Selection.all(), CHANGED, client("client-2"));
         assertThat(uploads(partial)).isEqualTo(uploads(all)).contains("sites/client-2.conf");
-        for (var output : List.of("clients", "databases", "jobs", "rollbacks", "sites", "versions")) {
+        for (var output : List.of("clients", "databases", "rollbacks", "sites", "versions")) {
             assertThat(partial.output(output)).as(output).isEqualTo(all.output(output));
         }
     }
@@ -104,6 +104,23 @@ class SelectedClientsTest {
     }
 
     @Test
+    void afterAnUpdateThatFailedBehindItsPublicationTheOthersStayAsItPublishedThem() {
+        var moved = new Client("client-1", client -> client.domain("one.example"));
+        var failed = update(new StackRun().after(before), Selection.all(), moved, client("client-2"));
+        var run = new StackRun().after(before).afterFailed(failed);
+        var partial = update(run, Selection.of("client-2"), moved, client("client-2"));
+        assertThat(uploads(partial)).isEqualTo(uploads(failed)).contains("one.example");
+        assertThat(partial.output("sites")).isEqualTo(failed.output("sites"));
+    }
+
+    @Test
+    void aSiteThatSuchAnUpdateTookAwayDoesNotComeBack() {
+        var failed = update(new StackRun().after(before), Selection.all(), client("client-1"));
+        var run = new StackRun().after(before).afterFailed(failed);
+        assertThat(uploads(update(run, FIRST, CHANGED))).doesNotContain("client-2");
+    }
+
+    @Test
     void aClientThatNobodyKnowsIsRefused() {
         assertThat(update(new StackRun().after(before), Selection.of("client-9"), CHANGED)
                         .exceptions())
@@ -115,7 +132,7 @@ class SelectedClientsTest {
     @Test
     void sitesOfAnotherVersionOfThisProgramAreRefused() {
         var run = new StackRun()
-                .after(before)
+                .last("clients", before.output("clients"))
                 .last("sites", Map.of("client-1", "", "client-2", "{\"client\":\"client-2\"}"));
         assertThat(update(run, FIRST, CHANGED, client("client-2")).exceptions())
                 .singleElement()

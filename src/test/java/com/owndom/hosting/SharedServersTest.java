@@ -157,7 +157,7 @@ class SharedServersTest {
         assertThat(publish.released("sites/client-1.conf"))
                 .contains("server_name client-1.owndom.com;", "server client-1-backend-1a2b3c4:4001 resolve");
         assertThat(publish.released("sites/client-2.conf")).contains("server_name two.example;");
-        assertThat(publish.released("apps"))
+        assertThat(publish.released("sites/client-1.apps"))
                 .contains("client-1 backend client-1-backend-1a2b3c4 id-of-client-1-backend 4001 /api/health");
     }
 

@@ -82,7 +82,7 @@ public final class AppBuilder {
         return this;
     }
 
-    /** Docker's health command and its arguments, for images with neither wget nor curl; shown, but not waited for. */
+    /** Docker's own check, for display: a command and its arguments. In production it runs every 15 minutes, or there is none. */
     public AppBuilder healthCommand(String... command) {
         healthCommand = Optional.of(List.of(command));
         return this;

@@ -2,7 +2,6 @@ package com.owndom.hosting.app;
 
 import com.owndom.hosting.container.Containers;
 import com.owndom.hosting.container.Labels;
-import com.owndom.hosting.job.JobOutcome;
 import com.owndom.hosting.job.LastUpdate;
 import com.owndom.hosting.job.Ready;
 import com.owndom.hosting.settings.EstateSettings;
@@ -113,14 +112,6 @@ public final class AppContainer {
                 : Outputs.unlessFailed(started.user()).applyValue(user -> confined.refusal(user.orElse(""))
                         .map(Ready::refused)
                         .orElse(admitted));
-    }
-
-    /** How its jobs ended, as far as they ran: those that write its secrets, and its release command. */
-    public Output<List<JobOutcome>> jobs() {
-        return release.apply(command -> Output.all(Stream.concat(
-                        secrets.stream().map(SecretFiles::outcome),
-                        command.stream().map(ReleaseJob::outcome))
-                .toList()));
     }
 
     private Output<String> of(Function<Container, Output<String>> property) {

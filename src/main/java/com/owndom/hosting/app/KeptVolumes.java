@@ -1,5 +1,7 @@
 package com.owndom.hosting.app;
 
+import com.owndom.hosting.job.StackResources;
+import com.owndom.hosting.job.StateResource;
 import com.owndom.hosting.name.ClientName;
 import com.owndom.hosting.text.Outputs;
 import com.pulumi.core.Alias;
@@ -10,7 +12,6 @@ import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /**
  * The clients' named volumes. They belong to the estate, so they outlive the app and the client: when its line goes they
@@ -18,20 +19,21 @@ import java.util.function.Supplier;
  */
 public final class KeptVolumes {
 
+    private static final String VOLUME = "docker:index/volume:Volume";
+
     private final String estate;
     private final String stack;
     private final Resource owner;
-    private final Supplier<Map<String, String>> state;
-    private Map<String, String> known;
+    private final Map<String, StateResource> known;
     private final Map<String, Output<String>> names = new HashMap<>();
 
     /**
      * Declares volumes of that stack below the estate.
      *
-     * @param state reads the names of all volumes by their logical ones, of those too that an update leaves alone
+     * @param state has all volumes, those too that an update leaves alone
      */
-    public KeptVolumes(String estateName, String stack, Resource estate, Supplier<Map<String, String>> state) {
-        this.state = state;
+    public KeptVolumes(String estateName, String stack, Resource estate, StackResources state) {
+        this.known = state.ofType(VOLUME);
         this.estate = estateName;
         this.stack = stack;
         this.owner = estate;
@@ -45,14 +47,9 @@ public final class KeptVolumes {
     /** Docker's name of a volume: an adopted one has another than one that was made here. */
     public Output<String> name(ClientName client, String name) {
         return names.computeIfAbsent(
-                client.logical(name), it -> Output.of(known().getOrDefault(it, client.container(estate, name, stack))));
-    }
-
-    private Map<String, String> known() {
-        if (known == null) {
-            known = state.get();
-        }
-        return known;
+                client.logical(name),
+                it -> Output.of(
+                        known.containsKey(it) ? known.get(it).text("name") : client.container(estate, name, stack)));
     }
 
     /** Declares a volume of a client; in an older state it was below the client. */

@@ -56,11 +56,6 @@ final class ReleaseJob {
         return job.ready(this::failure);
     }
 
-    /** How it ended. */
-    Output<JobOutcome> outcome() {
-        return job.outcome();
-    }
-
     private String failure(JobOutcome outcome) {
         return """
                 %s: its release command `%s` ended with exit code %d, so the new version was not started. Its last lines:

@@ -4,7 +4,6 @@ import com.owndom.hosting.container.Capability;
 import com.owndom.hosting.container.Containers;
 import com.owndom.hosting.container.Labels;
 import com.owndom.hosting.job.Job;
-import com.owndom.hosting.job.JobOutcome;
 import com.owndom.hosting.job.LastUpdate;
 import com.owndom.hosting.job.Ready;
 import com.owndom.hosting.settings.EstateSettings;
@@ -74,11 +73,6 @@ final class SecretFiles {
     Output<Ready> ready() {
         return job.ready(it ->
                 "%s: its secrets could not be written, so it was not started.%n%s".formatted(subject, it.lastLines(5)));
-    }
-
-    /** How the job ended. */
-    Output<JobOutcome> outcome() {
-        return job.outcome();
     }
 
     /** Another one when the files are: the app reads them when it starts. */

@@ -32,12 +32,14 @@ record ClientSite(ClientPlan plan, Optional<AppContainer> frontend, Optional<App
 
     private static Output<Optional<Upstream>> upstream(Optional<AppPlan> plan, Optional<AppContainer> container) {
         return container
-                .map(it -> Output.tuple(it.name(), it.id())
-                        .applyValue(running -> Optional.of(upstream(plan.orElseThrow(), running.t1, running.t2))))
+                .map(it -> Output.tuple(it.name(), it.image(), it.id())
+                        .applyValue(running ->
+                                Optional.of(upstream(plan.orElseThrow(), running.t1, running.t2, running.t3))))
                 .orElse(Output.of(Optional.empty()));
     }
 
-    private static Upstream upstream(AppPlan app, String name, String id) {
-        return new Upstream(app.name(), name, id, app.port(), app.health().path());
+    private static Upstream upstream(AppPlan app, String name, String image, String id) {
+        return new Upstream(
+                app.name(), name, image, id, app.port(), app.health().path());
     }
 }

@@ -2,15 +2,12 @@ package com.owndom.hosting.client;
 
 import com.owndom.hosting.app.AppContainer;
 import com.owndom.hosting.app.AppPlan;
-import com.owndom.hosting.app.AppRole;
 import com.owndom.hosting.database.ClientDatabase;
 import com.owndom.hosting.database.InitJob;
 import com.owndom.hosting.database.InitScripts;
-import com.owndom.hosting.job.JobOutcome;
 import com.owndom.hosting.job.Ready;
 import com.owndom.hosting.network.EstateNetwork;
 import com.owndom.hosting.proxy.Site;
-import com.owndom.hosting.settings.ClientVersion;
 import com.owndom.hosting.text.Outputs;
 import com.pulumi.core.Alias;
 import com.pulumi.core.Output;
@@ -88,15 +85,6 @@ public final class HostedClient extends ComponentResource {
                 .orElse(Output.of(Optional.empty()));
     }
 
-    /** The images that its containers run; nothing when the new version was not started. */
-    public Output<Optional<ClientVersion>> version() {
-        var images = new TreeMap<String, Output<String>>();
-        frontend.ifPresent(it -> images.put(AppRole.FRONTEND.label(), it.image()));
-        backend.ifPresent(it -> images.put(AppRole.BACKEND.label(), it.image()));
-        return Outputs.map(images).applyValue(it -> Optional.of(new ClientVersion(new TreeMap<>(it)))
-                .filter(version -> !version.images().containsValue("")));
-    }
-
     /** Its containers, for what has to be gone before they are; none when the new version was not started. */
     public Output<List<Resource>> containers() {
         return Output.all(Stream.of(backend, frontend)
@@ -107,15 +95,6 @@ public final class HostedClient extends ComponentResource {
                         .flatMap(it -> it.after().stream())
                         .distinct()
                         .toList());
-    }
-
-    /** How its jobs ended, as far as they ran. */
-    public Output<List<JobOutcome>> jobs() {
-        var jobs = new ArrayList<Output<List<JobOutcome>>>();
-        init.ifPresent(it -> jobs.add(it.outcome().applyValue(List::of)));
-        Stream.of(backend, frontend).flatMap(Optional::stream).forEach(it -> jobs.add(it.jobs()));
-        return Output.all(jobs)
-                .applyValue(all -> all.stream().flatMap(List::stream).toList());
     }
 
     /** What a person wants to know of it; nothing secret. */

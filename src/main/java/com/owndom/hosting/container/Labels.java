@@ -10,6 +10,9 @@ public final class Labels {
 
     private static final String PREFIX = "com.owndom.";
 
+    /** With which version a job ran, and when it was asked to. */
+    public static final String TRIGGER = PREFIX + "trigger";
+
     private Labels() {}
 
     /** Of a server that the clients share: {@code proxy} or {@code postgres}. */
@@ -25,6 +28,12 @@ public final class Labels {
     /** Adds how many processes and threads the container may have, which {@code ./hosting up} tells Docker. */
     public static List<ContainerLabelArgs> limited(List<ContainerLabelArgs> labels, int processes) {
         return Stream.concat(labels.stream(), Stream.of(label("processes", String.valueOf(processes))))
+                .toList();
+    }
+
+    /** Adds the trigger of a job. */
+    public static List<ContainerLabelArgs> triggered(List<ContainerLabelArgs> labels, String trigger) {
+        return Stream.concat(labels.stream(), Stream.of(label("trigger", trigger)))
                 .toList();
     }
 

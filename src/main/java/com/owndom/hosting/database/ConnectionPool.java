@@ -2,7 +2,6 @@ package com.owndom.hosting.database;
 
 import com.owndom.hosting.container.Containers;
 import com.owndom.hosting.container.Labels;
-import com.owndom.hosting.job.JobOutcome;
 import com.owndom.hosting.job.LastUpdate;
 import com.owndom.hosting.network.EstateNetworks;
 import com.owndom.hosting.network.NetworkPlan;
@@ -102,11 +101,6 @@ final class ConnectionPool {
     Output<String> host() {
         return Outputs.unlessFailed(container.name())
                 .applyValue(any -> server.described().poolHost());
-    }
-
-    /** How the job that lets it in ended. */
-    Output<JobOutcome> outcome() {
-        return access.outcome();
     }
 
     private Output<String> volume(String name) {

@@ -56,11 +56,6 @@ public final class InitJob {
         return job.ready(this::failure);
     }
 
-    /** How it ended. */
-    public Output<JobOutcome> outcome() {
-        return job.outcome();
-    }
-
     private static List<Resource> with(List<Resource> some, List<Resource> others) {
         return Stream.concat(some.stream(), others.stream()).toList();
     }

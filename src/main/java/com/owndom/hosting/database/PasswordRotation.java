@@ -50,11 +50,6 @@ final class PasswordRotation {
                 : job.outcome().applyValue(outcome -> succeeded(outcome, container));
     }
 
-    /** How it ended. */
-    Output<JobOutcome> outcome() {
-        return job.outcome();
-    }
-
     private static <T> T succeeded(JobOutcome outcome, T value) {
         if (outcome.succeeded()) {
             return value;

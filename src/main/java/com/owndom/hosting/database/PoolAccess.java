@@ -57,11 +57,6 @@ final class PoolAccess {
                 : job.outcome().applyValue(outcome -> succeeded(outcome, job.container()));
     }
 
-    /** How it ended. */
-    Output<JobOutcome> outcome() {
-        return job.outcome();
-    }
-
     private List<com.pulumi.resources.Resource> succeeded(JobOutcome outcome, Container container) {
         if (outcome.succeeded()) {
             return List.of(container);

@@ -1,6 +1,5 @@
 package com.owndom.hosting.database;
 
-import com.owndom.hosting.job.JobOutcome;
 import com.owndom.hosting.job.LastUpdate;
 import com.owndom.hosting.network.EstateNetworks;
 import com.owndom.hosting.settings.EstateSettings;
@@ -64,13 +63,6 @@ public final class PostgresServer extends ComponentResource {
         close("postgres");
         close("template1");
         registerOutputs(Map.of("container", container.id(), "volume", volume.name()));
-    }
-
-    /** How its jobs ended. */
-    public Output<List<JobOutcome>> jobs() {
-        return Output.all(Stream.of(rotation.map(PasswordRotation::outcome), pool.map(ConnectionPool::outcome))
-                .flatMap(Optional::stream)
-                .toList());
     }
 
     /** For databases and roles; nothing connects before the server answers. */

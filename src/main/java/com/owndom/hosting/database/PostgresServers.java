@@ -1,12 +1,9 @@
 package com.owndom.hosting.database;
 
-import com.owndom.hosting.job.JobOutcome;
 import com.owndom.hosting.job.LastUpdate;
 import com.owndom.hosting.network.EstateNetworks;
 import com.owndom.hosting.settings.EstateSettings;
-import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -33,11 +30,5 @@ public final class PostgresServers {
     /** The one with that name, which the estate has. */
     public PostgresServer get(String name) {
         return byName.get(name);
-    }
-
-    /** How their jobs ended. */
-    public Output<List<JobOutcome>> jobs() {
-        return Output.all(byName.values().stream().map(PostgresServer::jobs).toList())
-                .applyValue(all -> all.stream().flatMap(Collection::stream).toList());
     }
 }

@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.groupingBy;
 import com.owndom.hosting.check.EstateProblems;
 import com.owndom.hosting.check.Problem;
 import com.owndom.hosting.job.StackResources;
-import com.pulumi.Context;
 import com.pulumi.cloudflare.CloudflareFunctions;
 import com.pulumi.cloudflare.inputs.GetDnsRecordsPlainArgs;
 import com.pulumi.cloudflare.outputs.GetDnsRecordsResult;
@@ -22,15 +21,14 @@ import java.util.stream.Stream;
  * Finds records at Cloudflare in place of which the estate would make its own. Cloudflare refuses only identical ones: a
  * second address under the same name would share the visitors with the first.
  *
- * @param context of the stack
+ * @param stack its name
+ * @param state what it had before this update
  * @param planned records that the last update did not have, so none are asked for when there is nothing new
  */
-public record ExistingRecords(Context context, List<PlannedRecord> planned) {
+public record ExistingRecords(String stack, StackResources state, List<PlannedRecord> planned) {
 
     /** More than any zone holds; the function would stop at 1000. */
     private static final int ALL = 1_000_000;
-
-    private static final String STATE_TYPE = Records.TYPE;
 
     /** Copies the records. */
     public ExistingRecords {
@@ -82,14 +80,15 @@ public record ExistingRecords(Context context, List<PlannedRecord> planned) {
         var own = own();
         return inTheWay.stream()
                 .filter(it -> !own.contains(key(it)))
-                .map(it -> it.problem(context.stackName()))
+                .map(it -> it.problem(stack))
                 .toList();
     }
 
     private Set<List<String>> own() {
         var own = new HashSet<List<String>>();
-        StackResources.ofType(context, STATE_TYPE)
-                .forEach(it -> own.add(List.of(text(it, "zoneId"), text(it, "type"), text(it, "name"))));
+        state.ofType(Records.TYPE)
+                .values()
+                .forEach(it -> own.add(List.of(it.text("zoneId"), it.text("type"), it.text("name"))));
         return own;
     }
 
@@ -98,10 +97,6 @@ public record ExistingRecords(Context context, List<PlannedRecord> planned) {
                 record.instead().zoneId(),
                 record.type(),
                 record.instead().record().host());
-    }
-
-    private static String text(Map<?, ?> outputs, String name) {
-        return String.valueOf(outputs.get(name));
     }
 
     private static Problem unreadable(String zone, CompletionException refused) {

@@ -1,8 +1,10 @@
 package com.owndom.hosting.history;
 
 import com.owndom.hosting.job.LastUpdate;
+import com.owndom.hosting.job.StackResources;
 import com.owndom.hosting.plan.EstatePlan;
 import com.owndom.hosting.plan.Selection;
+import com.owndom.hosting.proxy.PublishedRelease;
 import com.pulumi.Context;
 import com.pulumi.resources.Resource;
 
@@ -12,19 +14,28 @@ import com.pulumi.resources.Resource;
  * @param described the estate as the program has it
  * @param selection the clients that this update is about
  * @param last what the last update left of every client
+ * @param state the resources that there were before this update
  */
-public record History(EstatePlan described, Selection selection, LastUpdate last) {
+public record History(EstatePlan described, Selection selection, LastUpdate last, StackResources state) {
 
     /** Reads it; refuses what {@code ./hosting move} or {@code ./hosting forget} can't do to it now. */
     public static History of(Context context, EstatePlan described, Selection selection) {
-        var listed = UnlistedData.of(context, selection).in(LastUpdate.of(context), described);
+        var state = StackResources.of(context);
+        var listed = UnlistedData.of(state, selection).in(published(LastUpdate.of(context, state), state), described);
         var remembered = Forgotten.ofEnvironment().in(listed, described);
         return new History(
                 described,
                 selection,
                 MoveRequest.ofEnvironment()
                         .map(it -> it.in(remembered, described))
-                        .orElse(remembered));
+                        .orElse(remembered),
+                state);
+    }
+
+    private static LastUpdate published(LastUpdate last, StackResources state) {
+        return PublishedRelease.in(state)
+                .map(it -> last.published(it.sites(last.sites()), it.versions()))
+                .orElse(last);
     }
 
     /** Refuses a description that does not fit to it. */

@@ -6,8 +6,7 @@ import com.owndom.hosting.engine.TargetProof;
 import com.owndom.hosting.job.LastUpdate;
 import com.owndom.hosting.plan.EstatePlan;
 import com.owndom.hosting.plan.Selection;
-import com.owndom.hosting.proxy.Site;
-import com.owndom.hosting.proxy.StoredSite;
+import com.owndom.hosting.proxy.PublishedSite;
 import com.pulumi.core.Output;
 import com.pulumi.resources.Resource;
 import java.util.List;
@@ -34,10 +33,10 @@ public record OtherClients(Selection selection, EstatePlan plan, LastUpdate last
     }
 
     /** Their sites, as they are published. */
-    public List<Site> sites() {
-        return selection.leftAlone(last.sites()).values().stream()
-                .filter(stored -> !stored.isEmpty())
-                .map(stored -> StoredSite.read(stored).orElseThrow())
+    public List<PublishedSite> sites() {
+        return selection.leftAlone(last.sites()).entrySet().stream()
+                .filter(site -> !site.getValue().isEmpty())
+                .map(site -> PublishedSite.read(site.getKey(), site.getValue()))
                 .toList();
     }
 
@@ -58,7 +57,7 @@ public record OtherClients(Selection selection, EstatePlan plan, LastUpdate last
                 .map(client -> new Problem(
                         client, "a client to update", "no client is called so", "one of " + String.join(", ", known)));
         var unreadable = selection.leftAlone(last.clients()).keySet().stream()
-                .filter(client -> !isReadable(last.sites().get(client)))
+                .filter(client -> !isReadable(client, last.sites().get(client)))
                 .map(client -> new Problem(
                         client,
                         "its site as published",
@@ -67,7 +66,8 @@ public record OtherClients(Selection selection, EstatePlan plan, LastUpdate last
         return Stream.concat(strangers, unreadable).toList();
     }
 
-    private static boolean isReadable(String stored) {
-        return stored != null && (stored.isEmpty() || StoredSite.read(stored).isPresent());
+    private static boolean isReadable(String client, String stored) {
+        return stored != null
+                && (stored.isEmpty() || PublishedSite.read(client, stored).isWhole());
     }
 }

@@ -6,7 +6,6 @@ import com.owndom.hosting.job.LastUpdate;
 import com.owndom.hosting.job.StackResources;
 import com.owndom.hosting.plan.EstatePlan;
 import com.owndom.hosting.plan.Selection;
-import com.pulumi.Context;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -27,9 +26,9 @@ record UnlistedData(Set<String> urns) {
 
     private static final Pattern URN = Pattern.compile("(?:.*::)?(?<type>[^:]+:.*)::(?<name>[^:]+)");
 
-    /** Reads the state, unless the update is about some clients alone: it leaves all others be. */
-    static UnlistedData of(Context context, Selection selection) {
-        return new UnlistedData(selection.isAll() ? StackResources.urns(context) : Set.of());
+    /** All of it, unless the update is about some clients alone: it leaves all others be. */
+    static UnlistedData of(StackResources state, Selection selection) {
+        return new UnlistedData(selection.isAll() ? state.urns() : Set.of());
     }
 
     /** What the last update left, with those of clients that the program does not have: they are set aside like others. */

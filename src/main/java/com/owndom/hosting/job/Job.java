@@ -1,14 +1,15 @@
 package com.owndom.hosting.job;
 
 import com.owndom.hosting.container.Containers;
+import com.owndom.hosting.container.Labels;
 import com.owndom.hosting.container.MemorySize;
 import com.owndom.hosting.text.Outputs;
 import com.pulumi.core.Output;
 import com.pulumi.deployment.Deployment;
 import com.pulumi.docker.Container;
 import com.pulumi.docker.ContainerArgs;
+import com.pulumi.docker.outputs.ContainerLabel;
 import com.pulumi.resources.CustomResourceOptions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -16,11 +17,10 @@ import java.util.function.Function;
  * A container that runs once to its end.
  *
  * <p>The provider takes any end for a success and would never run it again. So the one who declares a job reads its
- * outcome, and {@link LastUpdate} gives it another trigger until it has succeeded.
+ * outcome, and {@link LastUpdate} gives it another trigger, a label of its container, until it has succeeded.
  */
 public final class Job {
 
-    private static final String TRIGGER = "TRIGGER=";
     private static final MemorySize MEMORY = new MemorySize(512);
     private static final String CPUS = "1.0";
 
@@ -42,10 +42,8 @@ public final class Job {
             CustomResourceOptions options) {
         this.name = name;
         this.trigger = lastUpdate.trigger(name, version);
-        this.container = new Container(
-                name,
-                runOnce(args).envs(environment.applyValue(this::triggered)).build(),
-                options);
+        this.container =
+                new Container(name, triggered(runOnce(args).envs(environment).build()), options);
     }
 
     /** Limits a job of the estate's own to 512 MiB and a core. */
@@ -55,8 +53,8 @@ public final class Job {
 
     /** How it ended, once it has. */
     public Output<JobOutcome> outcome() {
-        // The trigger is no secret, though other variables may be; the log is shown when the job fails.
-        var ran = container.envs().asPlaintext().applyValue(Job::trigger);
+        var ran = container.labels().applyValue(Job::trigger);
+        // It is shown when the job fails.
         return Outputs.unlessFailed(Output.tuple(
                         container.exitCode(), container.containerLogs().asPlaintext(), ran))
                 .applyValue(it -> new JobOutcome(name, it.t1, it.t2, it.t3));
@@ -80,18 +78,25 @@ public final class Job {
         return !outcome.succeeded() && outcome.trigger().equals(trigger);
     }
 
-    private List<String> triggered(List<String> environment) {
-        var variables = new ArrayList<>(environment);
-        variables.add(TRIGGER + trigger);
-        return variables;
+    /** As a label, because a job's environment may be a secret: then the state does not show what is in it. */
+    private ContainerArgs triggered(ContainerArgs described) {
+        var labels = described.labels().orElse(Output.of(List.of()));
+        return ContainerArgs.builder(described)
+                .labels(labels.applyValue(it -> Labels.triggered(it, trigger)))
+                .build();
     }
 
-    private static String trigger(List<String> environment) {
-        return environment.stream()
-                .filter(it -> it.startsWith(TRIGGER))
-                .map(it -> it.substring(TRIGGER.length()))
+    private static String trigger(List<ContainerLabel> labels) {
+        return labels.stream()
+                .filter(it -> it.label().equals(Labels.TRIGGER))
+                .map(ContainerLabel::value)
                 .findFirst()
                 .orElse("");
+    }
+
+    /** The trigger that a container of the state ran with; empty when it is no job. */
+    static String trigger(StateResource container) {
+        return container.entry("labels", "label", Labels.TRIGGER, "value");
     }
 
     private static ContainerArgs.Builder runOnce(ContainerArgs.Builder args) {

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the last update left in the stack's outputs, read by this one: {@code jobs}, the trigger of every job that
- * succeeded, and {@code databases}, since when each is in use or set aside.
+ * What the last update left in the stack's outputs and state, read by this one: {@code jobs}, the trigger of every job
+ * that succeeded, and {@code databases}, since when each is in use or set aside.
  *
  * @param jobs version and time by the job's logical name; a job that is missing, or there with another version, gets a
  *     new trigger, which makes the engine run it again although nothing else has changed
@@ -59,9 +59,6 @@ public record LastUpdate(
     /** The stack output of what a person wants to know of each client. */
     public static final String CLIENTS = "clients";
 
-    /** The stack output of the jobs that succeeded. */
-    public static final String JOBS = "jobs";
-
     /** The stack output of the databases on the servers. */
     public static final String DATABASES = "databases";
 
@@ -85,12 +82,16 @@ public record LastUpdate(
         servers = Map.copyOf(servers);
     }
 
-    /** Reads the outputs of the stack that is being updated. */
-    public static LastUpdate of(Context context) {
+    /**
+     * Reads the outputs of the stack that is being updated.
+     *
+     * @param state which jobs succeeded: outputs are written only at the end of an update that did
+     */
+    public static LastUpdate of(Context context, StackResources state) {
         var outputs = StackOutputs.of(
                 "%s/%s/%s".formatted(context.organizationName(), context.projectName(), context.stackName()));
         return new LastUpdate(
-                OutputValues.texts(outputs.get(JOBS)),
+                state.jobs(),
                 OutputValues.databases(outputs.get(DATABASES)),
                 OutputValues.maps(outputs.get(VOLUMES)),
                 OutputValues.maps(outputs.get(DNS)),
@@ -168,6 +169,14 @@ public record LastUpdate(
         return new LastUpdate(jobs, databases, changed, dns, clients, rollbacks, versions, sites, logins, servers, now);
     }
 
+    /** The same with what is published: the sites' texts, and the versions that serve, by the clients' names. */
+    public LastUpdate published(Map<String, String> texts, Map<String, String> versionsNow) {
+        var served = new TreeMap<>(versions);
+        versionsNow.forEach((client, version) -> served.put(
+                client, served.getOrDefault(client, ServedVersions.NONE).published(version, false)));
+        return new LastUpdate(jobs, databases, volumes, dns, clients, rollbacks, served, texts, logins, servers, now);
+    }
+
     /** Whether the client's apps log in as the owner of its database: they did before there was a role for it. */
     public boolean ownerLogsIn(String client) {
         return databases.containsKey(client) && databases.get(client).isInUse() && !logins.containsKey(client);
@@ -186,11 +195,5 @@ public record LastUpdate(
             left.put(client, kept.next(used.getOrDefault(client, Set.of()), now));
         });
         return left;
-    }
-
-    /** The jobs' output to leave for the next update. */
-    public static SortedMap<String, String> triggers(Stream<JobOutcome> outcomes) {
-        return outcomes.filter(JobOutcome::succeeded)
-                .collect(Collectors.toMap(JobOutcome::job, JobOutcome::trigger, (a, b) -> a, TreeMap::new));
     }
 }

@@ -13,6 +13,9 @@ public record ServedVersions(List<String> versions) {
     /** How many are remembered; the launcher keeps at least their images. */
     public static final int KEPT = 3;
 
+    /** Of a client that never served. */
+    public static final ServedVersions NONE = new ServedVersions(List.of());
+
     /** Copies the versions. */
     public ServedVersions {
         versions = List.copyOf(versions);

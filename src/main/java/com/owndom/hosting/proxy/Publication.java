@@ -29,8 +29,10 @@ public final class Publication {
     public static final String NAME = "publish";
 
     private static final String SCRIPT = "/publish/publish.sh";
+    static final String RELEASE = "/publish/release.txt";
 
     private final Job job;
+    private final Output<List<PublishedSite>> sites;
 
     /** Declares the publication of a release. */
     public Publication(
@@ -39,6 +41,7 @@ public final class Publication {
             Visitors visitors,
             LastUpdate lastUpdate,
             CustomResourceOptions options) {
+        this.sites = release.applyValue(it -> it.published(proxy.plan()));
         var namespace = proxy.container().applyValue(id -> "container:" + id);
         var args = Job.small(Containers.confined(ContainerArgs.builder(), ProxyContainer.CAPABILITIES))
                 .image(proxy.image())
@@ -56,6 +59,11 @@ public final class Publication {
     /** For those that start once it has ended. */
     public com.pulumi.resources.Resource resource() {
         return job.container();
+    }
+
+    /** What is published now; nothing new unless it has succeeded. */
+    public Output<List<PublishedSite>> sites() {
+        return Output.tuple(outcome(), sites).applyValue(it -> it.t1.succeeded() ? it.t2 : List.of());
     }
 
     /** How it ended. */
@@ -79,7 +87,7 @@ public final class Publication {
     }
 
     /** Only this file is a secret: the others are to be seen in the plan. */
-    private static ContainerUploadArgs passwords(Site site, Visitors visitors) {
+    private static ContainerUploadArgs passwords(PublishedSite site, Visitors visitors) {
         return ContainerUploadArgs.builder()
                 .file("/publish/passwords/" + site.client() + ".passwords")
                 .content(visitors.file(site.client()))
@@ -90,8 +98,10 @@ public final class Publication {
         var uploads = new ArrayList<ContainerUploadArgs>();
         uploads.add(Containers.file(SCRIPT, Resource.text(Publication.class, "publish.sh")));
         uploads.add(Containers.file(ProxyText.MAIN_FILE, MainText.of()));
-        uploads.add(Containers.file("/publish/release.txt", release.text(plan)));
-        release.sites().stream().filter(Site::asksForPassword).forEach(site -> uploads.add(passwords(site, visitors)));
+        uploads.add(Containers.file(RELEASE, release.text(plan)));
+        release.published(plan).stream()
+                .filter(PublishedSite::asksForPassword)
+                .forEach(site -> uploads.add(passwords(site, visitors)));
         return uploads;
     }
 }

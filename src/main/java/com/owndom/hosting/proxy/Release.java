@@ -1,91 +1,55 @@
 package com.owndom.hosting.proxy;
 
-import com.owndom.hosting.tls.CertificatePlan;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One version of the whole proxy configuration.
  *
  * @param sites of the clients that are ready
+ * @param others the sites that are published again as they were
  * @param kept the clients whose sites stay as they were published last: their new version was not started
  */
-public record Release(List<Site> sites, List<String> kept) {
+public record Release(List<Site> sites, List<PublishedSite> others, List<String> kept) {
 
-    /** Copies both; the sites in the order of their clients' names. */
+    static final String KEPT = "kept";
+
+    /** Copies all of them. */
     public Release {
-        sites = List.copyOf(
-                sites.stream().sorted(Comparator.comparing(Site::client)).toList());
+        sites = List.copyOf(sites);
+        others = List.copyOf(others);
         kept = List.copyOf(kept);
     }
 
     /** With a site for every client. */
     public Release(List<Site> sites) {
-        this(sites, List.of());
+        this(sites, List.of(), List.of());
     }
 
-    /**
-     * All its files in one, each after a line with {@code @@} and its path. The engine and the Docker provider carry every
-     * uploaded file through each step of an update, at a price for each.
-     */
+    /** Every site as the proxy gets it, in the order of the clients' names. */
+    List<PublishedSite> published(ProxyPlan plan) {
+        return Stream.concat(sites.stream().map(site -> PublishedSite.of(site, plan)), others.stream())
+                .sorted(Comparator.comparing(PublishedSite::client))
+                .toList();
+    }
+
+    /** All its files in one. */
     String text(ProxyPlan plan) {
-        return files(plan).entrySet().stream()
-                .map(it -> "@@ " + it.getKey() + "\n" + it.getValue().replaceAll("(?m)^@@ ", " @@ "))
-                .collect(Collectors.joining());
+        return ReleaseText.of(files(plan));
     }
 
     /** The files of the release by their path in it. */
-    Map<String, String> files(ProxyPlan plan) {
+    SortedMap<String, String> files(ProxyPlan plan) {
         var files = new TreeMap<String, String>();
         files.put("estate.conf", ProxyText.estate(plan));
-        files.put("apps", apps());
-        files.put("certificates", certificates());
         if (!kept.isEmpty()) {
-            files.put("kept", String.join("\n", kept) + "\n");
+            files.put(KEPT, String.join("\n", kept) + "\n");
         }
         files.put("pages/unavailable.html", PageText.unavailable());
-        sites.forEach(site -> addSite(site, plan, files));
+        published(plan).forEach(site -> files.putAll(site.files()));
         return files;
-    }
-
-    /** All of them are named after the client, by which publish.sh keeps them where it is not ready. */
-    private static void addSite(Site site, ProxyPlan plan, Map<String, String> files) {
-        var path = "sites/" + site.client();
-        files.put(path + ".conf", SiteText.of(site, plan));
-        site.maintenance().ifPresent(text -> files.put(path + ".html", PageText.maintenance(text)));
-    }
-
-    /** One line an app, read by publish.sh: client, role, container, id, port, health path, host, nginx's name. */
-    private String apps() {
-        return sites.stream()
-                .flatMap(site -> site.upstreams().stream().map(upstream -> app(site, upstream)))
-                .collect(Collectors.joining());
-    }
-
-    /** One line a certificate, read by publish.sh: its name, and its hosts as openssl writes them. */
-    private String certificates() {
-        return sites.stream()
-                .flatMap(site -> site.hosts().certificates().stream())
-                .distinct()
-                .sorted(Comparator.comparing(CertificatePlan::name))
-                .map(it -> it.name() + " DNS:" + String.join(",DNS:", it.hosts()) + "\n")
-                .collect(Collectors.joining());
-    }
-
-    private static String app(Site site, Upstream upstream) {
-        var role = upstream.name().substring(site.client().length() + 1);
-        return "%s %s %s %s %d %s %s %s\n"
-                .formatted(
-                        site.client(),
-                        role,
-                        upstream.container(),
-                        upstream.id(),
-                        upstream.port(),
-                        upstream.healthPath(),
-                        site.host(),
-                        upstream.group());
     }
 }

@@ -1,7 +1,9 @@
 package com.owndom.hosting.proxy;
 
+import com.owndom.hosting.settings.ClientVersion;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -32,6 +34,13 @@ public record Site(
     /** The name of the main host's certificate; none without TLS. */
     public Optional<String> certificate() {
         return hosts.certificate(hosts.main());
+    }
+
+    /** The images of its apps. */
+    ClientVersion version() {
+        var images = new TreeMap<String, String>();
+        upstreams().forEach(it -> images.put(it.role(client), it.image()));
+        return new ClientVersion(images);
     }
 
     /** The apps behind it. */

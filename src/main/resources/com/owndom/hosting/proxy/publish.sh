@@ -21,8 +21,13 @@ stage() {
   mkdir -p "$RELEASE/sites" "$RELEASE/pages"
   awk -v release="$RELEASE" '/^@@ / { close(file); file = release "/" $2; next } { print > file }' "$STAGED"
   [ ! -e "$PASSWORDS" ] || cp "$PASSWORDS"/* "$RELEASE/sites/"
-  touch "$RELEASE/apps" "$RELEASE/certificates"
   [ ! -e "$RELEASE/kept" ] || while read -r client; do keep "$client"; done <"$RELEASE/kept"
+  collect apps
+  collect certificates
+}
+
+collect() { # what the sites have in files of that kind
+  find "$RELEASE/sites" -name "*.$1" -exec cat {} + | sort -u >"$RELEASE/$1"
 }
 
 begin_with_none() {
@@ -35,7 +40,6 @@ keep() {
   for file in "$ESTATE/current/sites/$1".*; do
     [ ! -e "$file" ] || cp "$file" "$RELEASE/sites/"
   done
-  grep -s "^$1 " "$ESTATE/current/apps" >>"$RELEASE/apps" || :
 }
 
 # Until there is a certificate, nginx starts with one that no browser trusts.

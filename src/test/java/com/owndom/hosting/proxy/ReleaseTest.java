@@ -20,12 +20,16 @@ class ReleaseTest {
         var release = new Release(List.of(site("client-2", true, true), site("client-1", true, false)));
         assertThat(release.files(Sites.PLAIN).keySet())
                 .containsExactly(
-                        "apps",
-                        "certificates",
                         "estate.conf",
                         "pages/unavailable.html",
+                        "sites/client-1.apps",
+                        "sites/client-1.certificates",
                         "sites/client-1.conf",
-                        "sites/client-2.conf");
+                        "sites/client-1.version",
+                        "sites/client-2.apps",
+                        "sites/client-2.certificates",
+                        "sites/client-2.conf",
+                        "sites/client-2.version");
     }
 
     @Test
@@ -33,10 +37,14 @@ class ReleaseTest {
         var release = new Release(List.of(site("client-1", true, true), site("client-2", false, true)));
         assertThat(release.files(Sites.PLAIN))
                 .containsEntry(
-                        "apps",
+                        "sites/client-1.apps",
                         """
                         client-1 frontend client-1-frontend-1a2b3c4 f-client-1 3001 / client-1.owndom.com client-1-frontend-f-client-1
                         client-1 backend client-1-backend-1a2b3c4 b-client-1 4001 /api/health client-1.owndom.com client-1-backend-b-client-1
+                        """)
+                .containsEntry(
+                        "sites/client-2.apps",
+                        """
                         client-2 backend client-2-backend-1a2b3c4 b-client-2 4001 /api/health client-2.owndom.com client-2-backend-b-client-2
                         """);
     }
@@ -54,19 +62,18 @@ class ReleaseTest {
                 Optional.of("Back soon.\n@@ ../nginx.conf"));
         assertThat(new Release(List.of(closed)).text(Sites.PLAIN).lines().filter(line -> line.startsWith("@@ ")))
                 .containsExactly(
-                        "@@ apps",
-                        "@@ certificates",
                         "@@ estate.conf",
                         "@@ pages/unavailable.html",
+                        "@@ sites/client-1.apps",
+                        "@@ sites/client-1.certificates",
                         "@@ sites/client-1.conf",
-                        "@@ sites/client-1.html");
+                        "@@ sites/client-1.html",
+                        "@@ sites/client-1.version");
     }
 
     @Test
     void ofNoSiteIsStillOne() {
-        assertThat(new Release(List.of()).files(Sites.PLAIN))
-                .containsOnlyKeys("apps", "certificates", "estate.conf", "pages/unavailable.html")
-                .containsEntry("apps", "");
+        assertThat(new Release(List.of()).files(Sites.PLAIN)).containsOnlyKeys("estate.conf", "pages/unavailable.html");
     }
 
     @Property(tries = 100)
@@ -111,8 +118,9 @@ class ReleaseTest {
     }
 
     private static Site site(String client, boolean frontend, boolean backend) {
-        var web = new Upstream(client + "-frontend", client + "-frontend-1a2b3c4", "f-" + client, 3001, "/");
-        var api = new Upstream(client + "-backend", client + "-backend-1a2b3c4", "b-" + client, 4001, "/api/health");
+        var web = new Upstream(client + "-frontend", client + "-frontend-1a2b3c4", "web:1", "f-" + client, 3001, "/");
+        var api = new Upstream(
+                client + "-backend", client + "-backend-1a2b3c4", "api:1", "b-" + client, 4001, "/api/health");
         return new Site(
                 client,
                 SiteHosts.of(client + ".owndom.com"),

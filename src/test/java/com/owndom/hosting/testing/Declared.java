@@ -94,6 +94,16 @@ public record Declared(String urn, Map<String, Object> inputs, RegisterResourceR
                 .orElseThrow(() -> new AssertionError(urn + " releases no " + path));
     }
 
+    /** The value of a label of ours. */
+    public String label(String name) {
+        return list("labels").stream()
+                .map(it -> (Map<?, ?>) it)
+                .filter(it -> ("com.owndom." + name).equals(it.get("label")))
+                .map(it -> (String) it.get("value"))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(urn + " has no label " + name));
+    }
+
     /** The value of an environment variable. */
     public String variable(String name) {
         return list("envs").stream()

@@ -2,11 +2,14 @@ package com.owndom.hosting.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.owndom.hosting.job.StackResources;
+import com.owndom.hosting.job.StateResource;
 import com.pulumi.test.PulumiTest;
 import com.pulumi.test.TestResult;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -14,9 +17,11 @@ import java.util.stream.Collectors;
  *
  * @param resources in the order of their URNs
  * @param unfinished components that never registered their outputs
+ * @param containers as the engine would show them to the next update, by URN
  * @param result how the program ended
  */
-public record DeclaredStack(List<Declared> resources, Set<String> unfinished, TestResult result) {
+public record DeclaredStack(
+        List<Declared> resources, Set<String> unfinished, Map<String, Object> containers, TestResult result) {
 
     /** Declared before the estate, which needs them. */
     private static final Set<String> ABOVE_THE_ESTATE = Set.of("pulumi:providers:docker");
@@ -88,6 +93,17 @@ public record DeclaredStack(List<Declared> resources, Set<String> unfinished, Te
     /** A stack output. */
     public Object output(String name) {
         return PulumiTest.extractValue(result.output(name));
+    }
+
+    /** The triggers of the jobs that succeeded, as the next update reads them. */
+    public Map<String, String> jobs() {
+        var byUrn = new TreeMap<String, StateResource>();
+        containers.forEach((urn, container) -> byUrn.put(urn, resource((Map<?, ?>) container)));
+        return new StackResources(byUrn).jobs();
+    }
+
+    private static StateResource resource(Map<?, ?> container) {
+        return new StateResource((String) container.get("type"), (Map<?, ?>) container.get("outputs"));
     }
 
     /** What the program threw. */

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 /** Answers for the engine and the providers: what they compute of a resource, and how jobs end. */
 final class Docker implements Mocks {
 
-    private static final String CONTAINER = "docker:index/container:Container";
+    static final String CONTAINER = "docker:index/container:Container";
     private static final String ROLE = "postgresql:index/role:Role";
 
     private final boolean preview;

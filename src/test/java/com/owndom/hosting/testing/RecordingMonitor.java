@@ -18,28 +18,34 @@ import pulumirpc.Resource.RegisterResourceResponse;
 /** Keeps every registration whole: the SDK's mocks show neither parents nor options. */
 final class RecordingMonitor extends MockMonitor {
 
+    private static final Properties NOTHING = new Properties(Map.of(), Map.of());
+
     private final List<Declared> declared = new CopyOnWriteArrayList<>();
     private final Set<String> finished = ConcurrentHashMap.newKeySet();
-    private final Map<RegisterKey, Map<String, Object>> inputs;
+    private final Map<RegisterKey, Properties> properties;
 
     private record RegisterKey(String type, String name) {}
 
-    private RecordingMonitor(Mocks mocks, Map<RegisterKey, Map<String, Object>> inputs) {
+    private record Properties(Map<String, Object> inputs, Object outputs) {}
+
+    private RecordingMonitor(Mocks mocks, Map<RegisterKey, Properties> properties) {
         super(mocks, PulumiTestInternal.mockLog());
-        this.inputs = inputs;
+        this.properties = properties;
     }
 
     static RecordingMonitor of(Mocks mocks) {
-        var inputs = new ConcurrentHashMap<RegisterKey, Map<String, Object>>();
-        return new RecordingMonitor(remembering(mocks, inputs), inputs);
+        var properties = new ConcurrentHashMap<RegisterKey, Properties>();
+        return new RecordingMonitor(remembering(mocks, properties), properties);
     }
 
-    private static Mocks remembering(Mocks mocks, Map<RegisterKey, Map<String, Object>> inputs) {
+    private static Mocks remembering(Mocks mocks, Map<RegisterKey, Properties> properties) {
         return new Mocks() {
             @Override
             public CompletableFuture<ResourceResult> newResourceAsync(ResourceArgs args) {
-                inputs.put(new RegisterKey(args.type, args.name), args.inputs);
-                return mocks.newResourceAsync(args);
+                return mocks.newResourceAsync(args).thenApply(result -> {
+                    properties.put(new RegisterKey(args.type, args.name), new Properties(args.inputs, result.state));
+                    return result;
+                });
             }
 
             @Override
@@ -53,8 +59,8 @@ final class RecordingMonitor extends MockMonitor {
     public CompletableFuture<RegisterResourceResponse> registerResourceAsync(
             Resource resource, RegisterResourceRequest request) {
         return super.registerResourceAsync(resource, request).thenApply(response -> {
-            var key = new RegisterKey(request.getType(), request.getName());
-            declared.add(new Declared(response.getUrn(), inputs.getOrDefault(key, Map.of()), request));
+            var known = properties.getOrDefault(new RegisterKey(request.getType(), request.getName()), NOTHING);
+            declared.add(new Declared(response.getUrn(), known.inputs(), request));
             return response;
         });
     }
@@ -71,6 +77,21 @@ final class RecordingMonitor extends MockMonitor {
                 .filter(it -> !it.type().equals("pulumi:pulumi:Stack"))
                 .sorted(java.util.Comparator.comparing(Declared::urn))
                 .toList();
+    }
+
+    /** The containers as the engine would show them to the next update. */
+    Map<String, Object> containers() {
+        return declared().stream()
+                .filter(it -> it.type().equals(Docker.CONTAINER))
+                .collect(Collectors.toMap(
+                        Declared::urn,
+                        it -> Map.of(
+                                "type",
+                                it.type(),
+                                "outputs",
+                                properties
+                                        .get(new RegisterKey(it.type(), it.name()))
+                                        .outputs())));
     }
 
     /** The components that never said that they were complete. */

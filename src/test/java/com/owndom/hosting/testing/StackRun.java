@@ -50,9 +50,9 @@ public final class StackRun {
         return this;
     }
 
-    /** After an update that left this in the stack's output {@code jobs}. */
-    public StackRun lastJobs(Object jobs) {
-        stackOutputs.put("jobs", jobs);
+    /** After an update that came to these containers, jobs among them, and failed before it left an output. */
+    public StackRun afterFailed(DeclaredStack last) {
+        state.putAll(last.containers());
         return this;
     }
 
@@ -74,12 +74,12 @@ public final class StackRun {
         return this;
     }
 
-    /** After an update that left all this in the stack's outputs. */
+    /** After an update that left all this in the stack's outputs and state. */
     public StackRun after(DeclaredStack last) {
-        for (var name : List.of("clients", "databases", "jobs", "logins", "sites", "rollbacks", "versions")) {
+        for (var name : List.of("clients", "databases", "logins", "sites", "rollbacks", "versions")) {
             stackOutputs.put(name, last.output(name));
         }
-        return this;
+        return afterFailed(last);
     }
 
     /** With a job that ends so. */
@@ -157,7 +157,11 @@ public final class StackRun {
                     })
                     .build()
                     .runTest(program);
-            return new DeclaredStack(monitor.get().declared(), monitor.get().unfinished(), result);
+            return new DeclaredStack(
+                    monitor.get().declared(),
+                    monitor.get().unfinished(),
+                    monitor.get().containers(),
+                    result);
         } finally {
             PulumiTest.cleanup();
         }

@@ -9,6 +9,7 @@ import com.pulumi.core.annotations.ResourceType;
 import com.pulumi.core.internal.Codegen;
 import com.pulumi.docker.ContainerArgs;
 import com.pulumi.docker.Utilities;
+import com.pulumi.docker.outputs.ContainerLabel;
 import com.pulumi.docker.outputs.ContainerNetworkData;
 import java.lang.Integer;
 import java.lang.String;
@@ -37,20 +38,6 @@ public class Container extends com.pulumi.resources.CustomResource {
         return this.containerLogs;
     }
     /**
-     * Environment variables, as `NAME=value`.
-     * 
-     */
-    @Export(name="envs", refs={List.class,String.class}, tree="[0,1]")
-    private Output<List<String>> envs;
-
-    /**
-     * @return Environment variables, as `NAME=value`.
-     * 
-     */
-    public Output<List<String>> envs() {
-        return this.envs;
-    }
-    /**
      * Exit code of a container that has ended.
      * 
      */
@@ -77,6 +64,20 @@ public class Container extends com.pulumi.resources.CustomResource {
      */
     public Output<String> image() {
         return this.image;
+    }
+    /**
+     * Labels.
+     * 
+     */
+    @Export(name="labels", refs={List.class,ContainerLabel.class}, tree="[0,1]")
+    private Output<List<ContainerLabel>> labels;
+
+    /**
+     * @return Labels.
+     * 
+     */
+    public Output<List<ContainerLabel>> labels() {
+        return this.labels;
     }
     /**
      * Its name; one of its own when absent.
