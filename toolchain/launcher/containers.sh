@@ -69,7 +69,7 @@ show_logs() { # of the containers in found, with docker's own options
 }
 
 command_psql() {
-  local client=${1:-} name server login terminal=()
+  local client=${1:-} name server data login terminal=()
   if [[ -z $client || $client == -* ]]; then usage_error "Whose database? ./hosting psql CLIENT [psql's options]"; fi
   shift
   check_client "$client"
@@ -77,14 +77,15 @@ command_psql() {
   name=$(server_of "$client") || exit
   server=$(containers "server=$name")
   require_found "$name" ${server:+"$server"}
-  login=$(login_role "$server" "${client//-/_}")
+  data=$(data_of "$client")
+  login=$(login_role "$server" "$data")
   if [[ -z $login ]]; then
     failed "Nobody logs in to a database of $client: there is none, or it is set aside." \
       "./hosting status lists those that are; ./hosting up $client once its line is back."
     exit 1
   fi
   if [[ -t 0 && -t 1 ]]; then terminal=(--tty); fi
-  run_last docker exec --interactive "${terminal[@]}" "$server" psql -U "$login" -d "${client//-/_}_db" "$@"
+  run_last docker exec --interactive "${terminal[@]}" "$server" psql -U "$login" -d "${data}_db" "$@"
 }
 
 # The newest role that logs in to be that one, but for that of a backup, which is there for moments. Not the superuser: what a client wrote must not run as it, not even by a look

@@ -52,11 +52,9 @@ data_urns() { # data_urns CLIENT
 # client-1-x has resources that begin with client-1 too.
 of_this_client() { # of_this_client CLIENT
   local longer
-  longer=$(data_clients | sed -n "/^$1-/p" | paste -sd '|')
+  longer=$(data_names | sed -n "/^$1-/p" | paste -sd '|')
   if [[ $longer ]]; then grep -Ev "::($longer)(-[^:]*)?\$" || true; else cat; fi
 }
-
-data_clients() { { snapshot_clients; snapshot_names postgresql:index/database:Database; } | sort -u; }
 
 volumes_set_aside() { # volumes_set_aside CLIENT: as Docker calls them
   local urn

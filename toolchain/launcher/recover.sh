@@ -72,7 +72,7 @@ confirm_client() {
   fi
 }
 
-has_database_of() { snapshot_names 'postgresql:index/database:Database' | grep -xE -- "$1(@.*)?" >/dev/null; }
+has_database_of() { snapshot_names 'postgresql:index/database:Database' | grep -xE -- "$(data_of "$1" | tr _ -)(@.*)?" >/dev/null; }
 
 # What is older than its cluster was backed up elsewhere. Docker's time of a volume moves with what is in it.
 server_made() {

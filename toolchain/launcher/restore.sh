@@ -43,16 +43,21 @@ use_stack() {
   require_stack
 }
 
-# Sets SERVER (its container), and the names of DATABASE, RESTORED and KEPT.
+# Sets SERVER (its container), and the names of DATA.
 use_database() { # use_database CLIENT
   local name
   use_stack
-  name=$(server_of "$(data_of "$1" | tr _ -)") || exit
+  name=$(server_of "$1") || exit
   SERVER=$(containers "server=$name")
   require_found "$name" ${SERVER:+"$SERVER"}
-  DATABASE=$(data_of "$1")_db
-  RESTORED=${DATABASE%_db}_new
-  KEPT=${DATABASE%_db}_old
+  name_data "$1"
+}
+
+name_data() { # name_data CLIENT: sets DATA (client_1), DATABASE, RESTORED and KEPT
+  DATA=$(data_of "$1")
+  DATABASE=${DATA}_db
+  RESTORED=${DATA}_new
+  KEPT=${DATA}_old
 }
 
 as_superuser() { # as_superuser [psql's options]: SQL on standard input

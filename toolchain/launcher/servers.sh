@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # The database servers of the stack, and which of them has a client's data.
 
-server_of() { # server_of CLIENT: postgres, or postgres-reports
+server_of() { # server_of CLIENT [DEFAULT]: postgres, or postgres-reports; the default for one without a database
   local home
   # The state need not be asked where there is but one.
   if ! further_servers | grep -q .; then
@@ -10,7 +10,8 @@ server_of() { # server_of CLIENT: postgres, or postgres-reports
   fi
   use_environment
   require_stack
-  home=$(client_home "$1")
+  home=$(client_home "$(data_of "$1" | tr _ -)")
+  home=${home:-${2:-}}
   if [[ -z $home ]]; then update_failed "$1 has no database in stack $STACK."; fi
   printf 'postgres%s' "${home#postgres}"
 }
@@ -18,6 +19,17 @@ server_of() { # server_of CLIENT: postgres, or postgres-reports
 further_servers() { # the containers' labels
   docker ps --all --filter "label=com.owndom.estate=$(project)" --filter "label=com.owndom.stack=$STACK" \
     --format '{{.Label "com.owndom.server"}}' | grep '^postgres-' || true
+}
+
+# What is on one that does not run can't be seen.
+refuse_stopped_servers() {
+  local stopped
+  mapfile -t stopped < <(docker ps --all --filter "label=com.owndom.estate=$(project)" --filter "label=com.owndom.stack=$STACK" \
+    --format '{{.Label "com.owndom.server"}} {{.Names}} {{.Status}}' | sed -nE '/^postgres[^ ]* [^ ]+ Up/d; s/^postgres[^ ]* ([^ ]+) /\1: /p')
+  if ((${#stopped[@]})); then
+    update_failed "A database server does not run, so nobody can see what is on it. Nothing was changed." "${stopped[@]}" \
+      "docker logs ${stopped[0]%%:*} says why it ended, docker start ${stopped[0]%%:*} starts it."
+  fi
 }
 
 client_home() { # client_home CLIENT: postgres or -reports, as the last update left it; nothing for one without a database

@@ -35,7 +35,7 @@ stack_setup() { # creates the stack, unless it is there
 # With a state that is elsewhere, or lost, an update would begin to bring up everything a second time.
 refuse_second_estate() {
   if [[ -n ${ADOPTING:-} || -z $(containers 2>/dev/null) ]]; then return; fi
-  failed "There is no stack $STACK in this state, and Docker has containers of it. Nothing was changed." \
+  failed "Nothing of stack $STACK is in this state, and Docker has containers of it. Nothing was changed." \
     "Is its state elsewhere? It was looked for in $(pulumi whoami --verbose 2>/dev/null | sed -n 's/^Backend URL: //p')" \
     "Is it lost? ./hosting adopt$(stack_option) makes a new one from what is there."
   exit 1
@@ -64,18 +64,31 @@ snapshot_names() { # snapshot_names TYPE: the names of all resources of this typ
 
 snapshot_clients() { snapshot_names owndom:hosting:HostedClient; }
 
-# client_1, the name that its data have. A renamed client's are called otherwise: its output says so, or its backend.
+# The names that data have: those of clients, and of clients that are gone or were renamed.
+data_names() {
+  {
+    snapshot_clients
+    snapshot_names postgresql:index/database:Database | sed 's/@.*//'
+    awk -F'"' '
+      /^ *"volumes": \{$/ { here = 1; next }
+      here && /\{$/ { print $2; inside = 1; next }
+      here && /^ *\}/ { if (inside) inside = 0; else here = 0 }' "$SNAPSHOT"
+  } | sort -u
+}
+
+# client_1, the name that its data have: a renamed client's is the first that it had. Its outputs say so, or its backend.
 data_of() { # data_of CLIENT
-  local database=''
+  local data
   if [[ -s ${SNAPSHOT:-} ]]; then
-    database=$(awk -v client="\"$1\": {" '
+    data=$(awk -v client="\"$1\": {" -F'"' '
       index($0, client) { here = 1 }
-      here && /"database": "/ { gsub(/^ *"database": "|",?$/, ""); print; exit }
+      here && /"data(base)?": "/ { print $4; exit }
       here && /}/ { exit }' "$SNAPSHOT")
   else
-    database=$(containers "client=$1" app=backend | head -n 1 | xargs -r docker inspect --format '{{range .Config.Env}}{{println .}}{{end}}' |
+    data=$(containers "client=$1" app=backend | head -n 1 | xargs -r docker inspect --format '{{range .Config.Env}}{{println .}}{{end}}' |
       sed -n "s/^$(tr a-z- A-Z_ <<<"$1")_DB_NAME=//p")
   fi
-  database=${database%_db}
-  printf '%s' "${database:-${1//-/_}}"
+  data=${data%_db}
+  data=${data:-$1}
+  printf '%s' "${data//-/_}"
 }

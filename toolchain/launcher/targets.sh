@@ -22,16 +22,16 @@ name_targets() { # name_targets NAME
   part_targets "$1"
 }
 
-# The parts of client-1 begin with client-1-, and so does all of a client called client-1-x. With one like that, each
-# part is named: those that are there and those that every client may have. A new one of another name (a volume, an
-# extension) is then refused by pulumi, and ./hosting up without a client makes it.
+# The parts of client-1 begin with client-1-, and so does all of a client called client-1-x, and what one that is gone has
+# left. With one like that, each part is named: those that are there and those that every client may have. A new one of
+# another name (a volume, an extension) is then refused by pulumi, and ./hosting up without a client makes it.
 part_targets() { # part_targets CLIENT
   local longer
-  longer=$(snapshot_clients | sed -n "/^$1-/p" | paste -sd '|')
+  longer=$(data_names | sed -n "/^$1-/p" | paste -sd '|')
   if [[ -z $longer ]]; then
     printf '%s\n' --target "**::$1-**"
   else
-    { printf "$1-%s\n" "${PARTS[@]}"; snapshot_parts "$1" | sed -E "/^($longer)(-|\$)/d"; } | sort -u |
+    { printf "$1-%s\n" "${PARTS[@]}"; snapshot_parts "$1" | sed -E "/^($longer)([-@]|\$)/d"; } | sort -u |
       sed 's/^/--target\n**::/'
   fi
 }

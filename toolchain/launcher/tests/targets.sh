@@ -44,12 +44,29 @@ test_a_renamed_client_targets_its_data_too() {
   SNAPSHOT="$SANDBOX/snapshot"
   # shellcheck disable=SC2016 # $ stands in the names of types
   snapshot_of '::shop' '::client-2' '$docker:index/container:Container::publish'
-  printf '%s\n' '"clients": {' '  "client-2": {' '    "database": "client_2_db"' '  },' '  "shop": {' '    "database": "client_1_db"' '  }' >>"$SNAPSHOT"
+  printf '%s\n' '"clients": {' '  "client-2": {' '    "data": "client-2",' '    "database": "client_2_db"' '  },' \
+    '  "shop": {' '    "data": "client-1",' '    "name": "shop"' '  }' >>"$SNAPSHOT"
   targeted shop "$URN\$owndom:hosting:HostedClient\$docker:index/container:Container::shop-backend"
   targeted shop "$URN\$owndom:hosting:PostgresServer\$postgresql:index/role:Role::client-1-login"
+  targeted shop "$URN\$docker:index/volume:Volume::client-1-files"
   targeted shop "$URN\$owndom:hosting:PostgresServer\$postgresql:index/database:Database::client-1@reports"
   not_targeted shop "$URN\$owndom:hosting:PostgresServer\$postgresql:index/role:Role::client-2-login"
   not_targeted client-2 "$URN\$owndom:hosting:PostgresServer\$postgresql:index/role:Role::client-1-login"
+}
+
+test_what_a_client_left_is_told_from_one_whose_name_is_shorter() {
+  SNAPSHOT="$SANDBOX/snapshot"
+  # shellcheck disable=SC2016 # $ stands in the names of types
+  snapshot_of '::client-1' '$docker:index/container:Container::client-1-backend' '$docker:index/container:Container::publish' \
+    '$postgresql:index/database:Database::client-1-old@reports' '$postgresql:index/role:Role::client-1-old@reports' \
+    '$docker:index/volume:Volume::client-1-gone-files' '$docker:index/volume:Volume::client-1-files'
+  printf '%s\n' '"volumes": {' '  "client-1": {' '    "files": "in use"' '  },' '  "client-1-gone": {' \
+    '    "files": "set aside since 2026-11-20"' '  }' '}' '"zones": {' '  "client-1-files": {' '  }' '}' >>"$SNAPSHOT"
+  not_targeted client-1 "$URN\$docker:index/volume:Volume::client-1-gone-files"
+  not_targeted client-1 "$URN\$owndom:hosting:PostgresServer\$postgresql:index/role:Role::client-1-old@reports"
+  not_targeted client-1 "$URN\$owndom:hosting:PostgresServer\$postgresql:index/database:Database::client-1-old@reports"
+  targeted client-1 "$URN\$docker:index/volume:Volume::client-1-files"
+  targeted client-1 "$URN\$owndom:hosting:HostedClient\$docker:index/container:Container::client-1-backend"
 }
 
 snapshot_of() { # snapshot_of URN-ENDING…

@@ -156,17 +156,17 @@ final class EstateUnderTest {
                 .program(InlineProgram.of(context -> new Estate(context, "e2e", List.of(clients), servers, selection)));
     }
 
-    /** What the launcher would give pulumi for `up CLIENT`. */
-    UpOptions.Builder only(String client, Client... program) throws Exception {
+    /** What the launcher would give pulumi for `up CLIENT…`, with a space between. */
+    UpOptions.Builder only(String clients, Client... program) throws Exception {
         var snapshot = directory.resolve("snapshot.json");
         Files.writeString(snapshot, JSON.toJson(stack.exportStack().deployment()));
         var script =
                 "source toolchain/launcher/stack.sh; source toolchain/launcher/targets.sh; SNAPSHOT=%s; target_options %s";
-        var targets = Shell.run("bash", "-c", script.formatted(snapshot, client))
+        var targets = Shell.run("bash", "-c", script.formatted(snapshot, clients))
                 .lines()
                 .filter(line -> !line.equals("--target"))
                 .toList();
-        return options(Selection.of(client), program).targets(targets);
+        return options(Selection.of(clients.split(" ")), program).targets(targets);
     }
 
     /** The events of an update, in their order. */

@@ -225,6 +225,7 @@ class ProductionClientTest {
                         "client-1",
                         Map.of(
                                 "name", "client-1",
+                                "data", "client-1",
                                 "url", "https://client-1.owndom.com",
                                 "apiUrl", "https://client-1.owndom.com/api/v1",
                                 "certificates", "owndom.com",

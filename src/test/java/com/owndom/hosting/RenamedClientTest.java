@@ -17,7 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 class RenamedClientTest {
 
     private static final Map<String, Map<String, String>> CLIENT_1 =
-            Map.of("client-1", Map.of("name", "client-1", "database", "client_1_db"));
+            Map.of("client-1", Map.of("name", "client-1", "data", "client-1"));
+    private static final Map<String, Map<String, String>> SHOP =
+            Map.of("shop", Map.of("name", "shop", "data", "client-1"));
 
     @TempDir
     private Path root;
@@ -70,9 +72,16 @@ class RenamedClientTest {
 
     @Test
     void aNameThatIsNotThatOfItsDataIsRefused() {
-        var last = before().lastClients(Map.of("shop", Map.of("name", "shop", "database", "client_1_db")));
+        var last = before().lastClients(SHOP);
         assertThat(declared(last, "shop", "shop").exceptions().toString())
-                .contains("shop", "client_1_db", "write formerly(\"client-1\")");
+                .contains("shop", "it has those of client-1", "write formerly(\"client-1\")");
         declared(last, "shop", "client-1").sound();
+    }
+
+    @Test
+    void soIsOneThatIsNotThatOfItsVolumes() {
+        var last = new StackRun().lastClients(SHOP).last("volumes", Map.of("client-1", Map.of("files", "in use")));
+        assertThat(declared(last, "shop", "shop").exceptions().toString()).contains("write formerly(\"client-1\")");
+        declared(new StackRun().lastClients(SHOP), "shop", "shop").sound();
     }
 }

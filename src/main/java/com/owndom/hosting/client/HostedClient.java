@@ -5,6 +5,7 @@ import com.owndom.hosting.app.AppPlan;
 import com.owndom.hosting.database.ClientDatabase;
 import com.owndom.hosting.database.InitJob;
 import com.owndom.hosting.database.InitScripts;
+import com.owndom.hosting.job.DataNames;
 import com.owndom.hosting.job.Ready;
 import com.owndom.hosting.network.EstateNetwork;
 import com.owndom.hosting.proxy.Site;
@@ -103,6 +104,7 @@ public final class HostedClient extends ComponentResource {
         outputs.put("name", Output.of(plan.name().value()));
         outputs.put("url", Output.of(plan.url()));
         outputs.put("apiUrl", Output.of(plan.url() + "/api/v1"));
+        outputs.put(DataNames.KEY, Output.of(plan.data().value()));
         plan.certificates().ifPresent(it -> outputs.put("certificates", Output.of(it)));
         database.ifPresent(it -> outputs.put("database", it.name()));
         backend.ifPresent(it -> outputs.put("backend", it.name()));

@@ -3,11 +3,11 @@ package com.owndom.hosting.history;
 import com.owndom.hosting.check.EstateProblems;
 import com.owndom.hosting.check.Problem;
 import com.owndom.hosting.client.ClientPlan;
+import com.owndom.hosting.job.DataNames;
 import com.owndom.hosting.job.LastUpdate;
 import com.owndom.hosting.plan.EstatePlan;
 import com.owndom.hosting.plan.Selection;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -32,18 +32,23 @@ record FormerNames(EstatePlan plan, LastUpdate last, Selection selection) {
 
     /** A client's data have one name for good, however often the client itself is renamed. */
     private Stream<Problem> changed(ClientPlan client) {
-        var before =
-                last.clients().getOrDefault(client.name().value(), Map.of()).get("database");
-        return before == null
-                        || client.database().isEmpty()
-                        || before.equals(client.data().database())
-                ? Stream.empty()
-                : Stream.of(new Problem(
-                        client.name().value(),
-                        "formerly: database " + client.data().database(),
-                        "its data are in " + before + ", and a name that data have stays theirs",
-                        "write formerly(\"%s\")"
-                                .formatted(before.replaceFirst("_db$", "").replace('_', '-'))));
+        var name = client.name().value();
+        return new DataNames(last.clients())
+                        .of(name)
+                        .filter(before ->
+                                hasData(before) && !before.equals(client.data().value()))
+                        .map(before -> new Problem(
+                                name,
+                                "its data are those of " + client.data(),
+                                "it has those of " + before + ", and a name that data have stays theirs",
+                                before.equals(name)
+                                        ? "leave formerly(…) out"
+                                        : "write formerly(\"%s\")".formatted(before)))
+                        .stream();
+    }
+
+    private boolean hasData(String name) {
+        return last.databases().containsKey(name) || last.volumes().containsKey(name);
     }
 
     private Stream<Problem> halfRenamed(ClientPlan client) {
