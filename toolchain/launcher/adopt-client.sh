@@ -18,15 +18,26 @@ adopt_client() { # adopt CLIENT [--database NAME] [--volume SHORT=NAME]…
   ensure_ready
   require_stack
   recover_interrupted
-  use_database "$client"
+  name_data "$client"
+  use_server_with "${name:-$DATABASE}"
   if [[ -z $name && $(database_owner "$DATABASE") ]]; then name=$DATABASE; fi
   require_adoptable "$client" "$name" "${volumes[@]}"
   if [[ $name ]]; then
-    adopt_database "$client" "$name"
-    found+=("role=$(data_of "$client")" "database=$DATABASE")
+    adopt_database "$name"
+    found+=("role=$DATA" "database=$DATABASE")
   fi
-  import_data "$client" "${found[@]}" "${volumes[@]}"
+  import_data "${found[@]}" "${volumes[@]}"
   say "$client's data are in the estate. ./hosting preview shows what its line in the program makes of them; then ./hosting up."
+}
+
+# Sets SERVER_NAME and SERVER: the first that has a database of that name, else the one that every estate has.
+use_server_with() { # use_server_with DATABASE
+  refuse_stopped_servers
+  for SERVER_NAME in $(further_servers | sort) postgres; do
+    SERVER=$(containers "server=$SERVER_NAME")
+    require_found "$SERVER_NAME" ${SERVER:+"$SERVER"}
+    if [[ $(database_owner "$1") ]]; then return; fi
+  done
 }
 
 adopt_usage() { usage_error "./hosting adopt CLIENT [--database NAME] [--volume SHORT=NAME]…"; }
@@ -36,13 +47,12 @@ database_owner() { # database_owner NAME
 }
 
 require_adoptable() { # require_adoptable CLIENT DATABASE VOLUME…: all that is in the way, before anything changes
-  local problems=() pair owner sessions known
-  known=$(data_urns "$1")
+  local problems=() pair owner sessions
   if [[ $2 ]]; then
     owner=$(database_owner "$2")
     sessions=$(as_superuser --set=name="$2" <<<"SELECT count(*) FROM pg_stat_activity WHERE datname = :'name'")
     if [[ -z $owner ]]; then problems+=("database $2: the server has none of that name"); fi
-    if [[ $known == *Database::* ]]; then problems+=("database $2: $1 has one in the estate already"); fi
+    if has_database_of "$1"; then problems+=("database $2: $1 has one in the estate already"); fi
     if [[ $owner == postgres ]]; then problems+=("database $2: the superuser owns it; give it and what is in it to a role of its own first"); fi
     if [[ $2 != "$DATABASE" && $(database_owner "$DATABASE") ]]; then problems+=("database $2: there is a $DATABASE too, whose name it would get"); fi
     if ((sessions)); then problems+=("database $2: $sessions sessions are in it; stop what uses it"); fi
@@ -50,17 +60,17 @@ require_adoptable() { # require_adoptable CLIENT DATABASE VOLUME…: all that is
     problems+=("the server has no database $DATABASE: say --database NAME, or --volume SHORT=NAME")
   fi
   for pair in "${@:3}"; do
-    if [[ $known == *"Volume::$1-${pair%%=*}"* ]]; then problems+=("volume ${pair%%=*}: $1 has it in the estate already"); fi
+    if snapshot_names docker:index/volume:Volume | grep -qx -- "${DATA//_/-}-${pair%%=*}"; then problems+=("volume ${pair%%=*}: $1 has it in the estate already"); fi
     if ! docker volume inspect "${pair#*=}" >/dev/null 2>&1; then problems+=("volume ${pair#*=}: Docker has none of that name"); fi
   done
   if ((${#problems[@]})); then update_failed "$1 is not adopted, and nothing was changed:" "${problems[@]}"; fi
 }
 
 # Its init SQL has run, in whatever way, when there is a table: it is not run again.
-adopt_database() { # adopt_database CLIENT NAME
-  local role owner
-  role=$(data_of "$1") owner=$(database_owner "$2")
-  as_superuser --set=name="$2" --set=owner="$owner" --set=role="$role" <<'SQL'
+adopt_database() { # adopt_database NAME
+  local owner
+  owner=$(database_owner "$1")
+  as_superuser --set=name="$1" --set=owner="$owner" --set=role="$DATA" <<'SQL'
 SELECT :'name' <> :'live' AS renamed, :'owner' <> :'role' AS called_otherwise \gset
 BEGIN;
 \if :called_otherwise
@@ -84,9 +94,9 @@ COMMIT;
 SQL
 }
 
-import_data() { # import_data CLIENT WHAT=NAME…
+import_data() { # import_data WHAT=NAME…
   scratch IMPORT
-  run_java com.owndom.hosting.cli.ClientAdoption "$1" "$(server_of "$1")" "${@:2}" <"$SNAPSHOT" >"$IMPORT"
+  run_java com.owndom.hosting.cli.ClientAdoption "${DATA//_/-}" "$SERVER_NAME" "$@" <"$SNAPSHOT" >"$IMPORT"
   connect_with_tunnel
   pulumi import --file "$IMPORT" --stack "$STACK" --yes --skip-preview --generate-code=false >&2
 }

@@ -2,18 +2,32 @@
 # Takes into the state what is there already: all that a lost state knew, or what was made by other means. PostgreSQL and
 # the proxy are made anew on their volumes, and serve what was published; all else starts beside what runs.
 
-command_adopt() { # adopt [OPTION…], or adopt CLIENT with its own options
+command_adopt() { # adopt [--volume LOGICAL=NAME]… [OPTION…], or adopt CLIENT with its own options
   if [[ ${1:-} =~ ^[a-z] ]]; then
     adopt_client "$@"
     return
   fi
   # shellcheck disable=SC2034 # stack_setup reads it
-  local ADOPTING=yes
-  prepare_update "$@"
+  local ADOPTING=yes others=()
+  NAMED_VOLUMES=()
+  while (($#)); do
+    case $1:${2:-} in
+      --volume:?*=*) NAMED_VOLUMES+=("$2") && shift ;;
+      *) others+=("$1") ;;
+    esac
+    shift
+  done
+  prepare_update "${others[@]}"
   if [[ -n $(pending_urns) ]]; then recover_interrupted; fi
+  refuse_stopped_servers
   scratch PLAN
   scratch ADOPTED
   adopt_existing
+  if [[ ! -s $ADOPTED && -z $(strangers) ]]; then
+    say "There is nothing to adopt: the state knows all that is here. ./hosting preview$(stack_option) shows what an update would change."
+    tell_unknown_databases
+    return
+  fi
   update up --suppress-outputs "${OPTIONS[@]}"
   remove_strangers
   tell_unknown_databases
@@ -27,6 +41,7 @@ adopt_existing() { # planned while the servers still run, for the plan asks them
   done
   plan_creates
   find_existing docker
+  refuse_unnamed_volumes
   find_existing postgresql
   if [[ ! -s $ADOPTED ]]; then return; fi
   say "There already, and taken into the state: $(adopted_names)"
@@ -51,7 +66,7 @@ find_existing() { # find_existing docker|postgresql: adds to ADOPTED what is the
   while read -r type name real provider; do
     case $type in
       docker:*Network) id=$(docker network ls --no-trunc --quiet --filter "name=^$real$") ;;
-      docker:*Volume) id=$(docker volume ls --quiet --filter "name=^$real$") ;;
+      docker:*Volume) id=$(existing_volume "$name" "$real") ;;
       postgresql:*Role) id=$(on_server "$provider" "SELECT rolname FROM pg_roles WHERE rolname = '$real'") ;;
       postgresql:*) id=$(on_server "$provider" "SELECT datname FROM pg_database WHERE datname = '$real'") ;;
     esac

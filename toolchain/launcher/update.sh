@@ -4,6 +4,7 @@
 command_up() {
   local new
   prepare_update "$@"
+  if ! grep -q '"urn":' "$SNAPSHOT"; then refuse_second_estate; fi
   mapfile -t new < <(unknown_clients "${CLIENTS[@]}")
   recover_interrupted
   update up --suppress-outputs "${OPTIONS[@]}"

@@ -17,6 +17,27 @@ test_what_is_there_is_adopted_and_what_is_not_is_made() {
   contains "$OUTPUT" "There already, and taken into the state: postgres-data"
 }
 
+test_whose_a_volume_with_a_name_of_its_own_is_has_to_be_said() {
+  plan "docker:index/volume:Volume postgres-data owndom_postgres_dev docker" "docker:index/volume:Volume client-2-files owndom_client_2_files_dev docker"
+  fake docker 'case "$*" in
+      "volume ls"*^owndom_postgres_dev*) echo owndom_postgres_dev ;;
+      "volume ls"*^legacy*) echo legacy ;;
+      "volume inspect typo") exit 1 ;;
+      "ps --all"*"{{.ID}} {{.Names}}"*) echo "1234 owndom_client_2_backend" ;;
+      "inspect owndom_client_2_backend"*) echo "client-2 owndom_client_2_other_dev:/srv legacy:/srv/files" ;;
+    esac'
+  run 1 adopt --yes
+  contains "$OUTPUT" "there: legacy (client-2, at /srv/files)"
+  lacks "$OUTPUT" "there: owndom"
+  contains "$OUTPUT" "to be made: client-2-files"
+  contains "$OUTPUT" "./hosting adopt --volume client-2-files=legacy;"
+  run 1 adopt --yes --volume client-2-files=typo
+  contains "$OUTPUT" "Docker has none that is called typo"
+  lacks "$(calls)" "pulumi up"
+  run 0 adopt --yes --volume client-2-files=legacy
+  contains "$(calls)" "adopted docker:index/volume:Volume client-2-files legacy"
+}
+
 test_databases_are_looked_for_on_the_server_that_they_would_be_made_on() {
   plan "postgresql:index/database:Database client-1 client_1_db postgres-reports"
   fake docker 'case "$*" in
@@ -27,11 +48,35 @@ test_databases_are_looked_for_on_the_server_that_they_would_be_made_on() {
   contains "$(calls)" "adopted postgresql:index/database:Database client-1 client_1_db"
 }
 
-test_where_nothing_is_there_adopting_is_an_update() {
+test_where_nothing_is_there_nothing_is_changed() {
   plan "docker:index/network:Network data owndom_data_dev docker"
   run 0 adopt --yes
-  lacks "$(calls)" "adopted"
-  contains "$(calls)" "pulumi up"
+  contains "$OUTPUT" "There is nothing to adopt"
+  lacks "$(calls)" "pulumi up"
+}
+
+test_while_a_database_server_does_not_run_nothing_is_adopted() {
+  plan "docker:index/volume:Volume postgres-data owndom_postgres_dev docker"
+  fake docker 'if [[ "$*" == "ps --all"*Status* ]]; then printf "%s\n" "proxy owndom_proxy_dev Exited (0) 1 minute ago" \
+    "postgres owndom_postgres_dev Up 3 hours (healthy)" "postgres-reports owndom_postgres-reports_dev Exited (137) 2 minutes ago"; fi'
+  run 1 adopt --yes
+  contains "$OUTPUT" "Nothing was changed."
+  contains "$OUTPUT" "owndom_postgres-reports_dev: Exited (137) 2 minutes ago"
+  contains "$OUTPUT" "docker start owndom_postgres-reports_dev"
+  lacks "$OUTPUT" "owndom_proxy_dev"
+  lacks "$(calls)" "pulumi up"
+}
+
+test_a_database_is_looked_for_on_every_server() {
+  state "$(client_state client-1)"
+  fake java 'printf "%s\n" "java $*" >>"$CALLS"; echo "{}"'
+  fake docker 'case "$*" in
+      "ps --all"*"{{.Label \"com.owndom.server\"}}") echo postgres-reports ;;
+      "ps --all"*server=postgres*) echo "on $(sed "s/.*server=\([a-z-]*\).*/\1/" <<<"$*")" ;;
+      "exec --interactive on postgres-reports"*name=legacy*) if [[ $(cat) == *datdba* ]]; then echo legacy; fi ;;
+    esac'
+  run 0 adopt client-1 --database legacy
+  contains "$(calls)" "ClientAdoption client-1 postgres-reports role=client_1 database=client_1_db"
 }
 
 test_containers_that_the_state_does_not_know_go() {
@@ -48,10 +93,14 @@ test_a_client_is_adopted_under_its_own_options() {
 }
 
 test_an_estate_whose_state_is_not_here_is_not_brought_up_twice() {
-  fake pulumi 'if [[ "$1 $2" == "stack export" ]]; then echo "error: no stack named dev found" >&2; exit 255; fi'
   fake docker 'if [[ "$1 $2" == "ps --all" ]]; then echo owndom_proxy_dev; fi'
+  fake pulumi 'if [[ "$1 $2" == "stack export" ]]; then echo "error: no stack named dev found" >&2; exit 255; fi'
   run 1 up
   contains "$OUTPUT" "Docker has containers of it. Nothing was changed."
   contains "$OUTPUT" "./hosting adopt"
   lacks "$(calls)" "stack init"
+  state
+  run 1 up
+  contains "$OUTPUT" "Docker has containers of it. Nothing was changed."
+  lacks "$(calls)" "pulumi up"
 }

@@ -105,9 +105,9 @@ test_doctor_says_what_setup_will_get() {
 }
 
 test_update_limits_the_processes_of_containers_that_are_not() {
-  fake docker 'case "$1 $3" in
-    "ps --filter") printf "1\n2\n3\n" ;;
-    "inspect {{.Id}}"*) printf "1 256 256\n2 256 <nil>\n3 300 <nil>\n4  <nil>\n" ;;
+  fake docker 'case "$*" in
+    "ps --quiet "*) printf "1\n2\n3\n" ;;
+    "inspect --format {{.Id}}"*) printf "1 256 256\n2 256 <nil>\n3 300 <nil>\n4  <nil>\n" ;;
   esac'
   run 0 up
   contains "$(calls)" "docker update --pids-limit 256 2"

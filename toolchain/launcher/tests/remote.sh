@@ -2,7 +2,7 @@
 # shellcheck disable=SC2016 # the scripts of the fakes expand what they hold
 
 remote() { # stack prod is on another machine
-  state
+  state "$(client_state client-1)"
   printf 'config:\n  owndom:dockerHost: ssh://ops@host.example:2222\n  owndom:postgresPort: "5499"\n' >Pulumi.prod.yaml
   fake ssh 'if [[ -e $SANDBOX/ssh.fails ]]; then cat "$SANDBOX/ssh.fails" >&2; exit 255; fi'
   fake docker 'echo "docker goes to $DOCKER_HOST" >>"$CALLS"; case "$1 $*" in ps*) echo owndom_postgres_prod ;; *pg_roles*) echo client-1-login-1a2b3c4 ;; esac'

@@ -148,7 +148,10 @@ class RestoreE2E {
         var forgotten = Instant.now().toString();
         adoptable();
         checkout.succeed("adopt", "client-2", "--database", "legacy", "--volume", "files=legacy_" + checkout.stack);
-        declared(CLIENT_1, CLIENT_2);
+        checkout.declare(CLIENT_1, CLIENT_2);
+        checkout.succeed("up", "client-2", "--yes");
+        assertThat(visits("client-2.e2e.localhost")).isEqualTo(7);
+        checkout.succeed("up", "--yes");
         assertThat(visits(HOST)).isZero();
         checkout.succeed("restore", "client-1", "--at", forgotten, "--yes");
         assertThat(visits(HOST)).isEqualTo(3);

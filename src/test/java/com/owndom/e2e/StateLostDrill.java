@@ -32,6 +32,10 @@ class StateLostDrill {
         checkout.settings(settings);
         checkout.succeed("stack", "init", checkout.stack, "--no-select");
         checkout.succeed("config", "set", "--secret", "masterSecret", EstateUnderTest.MASTER_SECRET);
+        checkout.declare(client("client-1"), client(GONE));
+        checkout.succeed("up", "--yes");
+        Shell.run("docker", "volume", "create", adopted());
+        checkout.succeed("adopt", "client-2", "--volume", "kept=" + adopted());
         checkout.declare(client("client-1"), client("client-2"), client(GONE));
         checkout.succeed("up", "--yes");
         for (var client : List.of("client-1", "client-2", GONE)) {
@@ -71,12 +75,23 @@ class StateLostDrill {
 
     @Test
     @Order(2)
+    void whoseAVolumeWithANameOfItsOwnIsHasToBeSaid() throws Exception {
+        var before = checkout.docker.lives();
+        var ended = checkout.hosting("adopt", "--yes");
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.printed()).contains("--volume client-2-kept=" + adopted());
+        assertThat(checkout.hosting("up", "--yes").printed()).contains("Docker has containers of it");
+        assertThat(checkout.docker.lives()).isEqualTo(before);
+    }
+
+    @Test
+    @Order(3)
     void adoptingKeepsEveryRowAndFile() throws Exception {
         var started = System.nanoTime();
         var unanswered = new AtomicInteger();
         var visitor = new Thread(() -> count(unanswered));
         visitor.start();
-        var printed = checkout.succeed("adopt", "--yes");
+        var printed = checkout.succeed("adopt", "--yes", "--volume", "client-2-kept=" + adopted());
         var seconds = (System.nanoTime() - started) / 1_000_000_000;
         visitor.interrupt();
         visitor.join();
@@ -89,7 +104,7 @@ class StateLostDrill {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void theNewStateKnowsAllThereIs() throws Exception {
         checkout.succeed("preview", "--expect-no-changes");
         checkout.succeed("preview", "--refresh", "--expect-no-changes");
@@ -107,12 +122,22 @@ class StateLostDrill {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void aClientThatWasSetAsideComesBackToo() throws Exception {
         checkout.declare(client("client-1"), client("client-2"), client(GONE));
         checkout.succeed("adopt", "--yes");
         List.of("client-1", "client-2", GONE).forEach(StateLostDrill::assertServesItsData);
         checkout.succeed("preview", "--expect-no-changes");
+    }
+
+    @Test
+    @Order(6)
+    void thenThereIsNothingToAdopt() throws Exception {
+        assertThat(checkout.succeed("adopt", "--yes")).contains("There is nothing to adopt");
+    }
+
+    private static String adopted() {
+        return "adopted_" + checkout.stack;
     }
 
     private static void count(AtomicInteger unanswered) {

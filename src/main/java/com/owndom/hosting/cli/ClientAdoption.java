@@ -35,7 +35,7 @@ public final class ClientAdoption {
     /**
      * Reads the state from standard input.
      *
-     * @param arguments the client, its server's logical name, and what there is: {@code role=client_1},
+     * @param arguments the name of the client's data, its server's logical name, and what there is: {@code role=client_1},
      *     {@code database=client_1_db}, {@code files=old_files} for a volume
      */
     public static void main(String[] arguments) throws IOException {
@@ -53,10 +53,15 @@ public final class ClientAdoption {
 
     private void add(String what, String id) {
         switch (what) {
-            case "role" -> add("postgresql:index/role:Role", client, id, "server");
-            case "database" -> add("postgresql:index/database:Database", client, id, "server");
+            case "role" -> add("postgresql:index/role:Role", onServer(), id, "server");
+            case "database" -> add("postgresql:index/database:Database", onServer(), id, "server");
             default -> add("docker:index/volume:Volume", client + "-" + what, id, "estate");
         }
+    }
+
+    /** {@code client-1}, or {@code client-1@reports} on a further server. */
+    private String onServer() {
+        return client + server.replaceFirst("^postgres", "").replaceFirst("^-", "@");
     }
 
     private void add(String type, String name, String id, String parent) {

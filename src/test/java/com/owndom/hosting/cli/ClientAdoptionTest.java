@@ -19,7 +19,10 @@ class ClientAdoptionTest {
               {"type": "owndom:hosting:Estate", "urn": "%1$s::owndom"},
               {"type": "owndom:hosting:PostgresServer", "urn": "%1$s$owndom:hosting:PostgresServer::postgres"},
               {"type": "pulumi:providers:postgresql",
-               "urn": "%1$s$owndom:hosting:PostgresServer$pulumi:providers:postgresql::postgres"}]}}
+               "urn": "%1$s$owndom:hosting:PostgresServer$pulumi:providers:postgresql::postgres"},
+              {"type": "owndom:hosting:PostgresServer", "urn": "%1$s$owndom:hosting:PostgresServer::postgres-old"},
+              {"type": "pulumi:providers:postgresql",
+               "urn": "%1$s$owndom:hosting:PostgresServer$pulumi:providers:postgresql::postgres-old"}]}}
             """
                     .formatted(ESTATE);
 
@@ -36,6 +39,15 @@ class ClientAdoptionTest {
         assertThat(file.getAsJsonObject("nameTable").asMap().toString())
                 .contains("estate=\"" + ESTATE + "::owndom\"")
                 .contains("server=\"" + ESTATE + "$owndom:hosting:PostgresServer::postgres\"");
+    }
+
+    @Test
+    void whatIsOnAFurtherServerHasItsNameThere() {
+        var file = file("client-1", "postgres-old", "role=client_1", "database=client_1_db");
+        assertThat(file.getAsJsonArray("resources").toString())
+                .contains("Role\",\"name\":\"client-1@old\"", "Database\",\"name\":\"client-1@old\"");
+        assertThat(file.getAsJsonObject("nameTable").get("server").getAsString())
+                .endsWith("PostgresServer::postgres-old");
     }
 
     @Test
