@@ -4,23 +4,22 @@ import com.owndom.hosting.text.Resource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Which apps answered when they were asked for their health just now.
  *
- * @param silent why each of the others did not, by its container
+ * @param silent why each of the others did not, by its container; empty when nobody could be asked
  */
-record Answers(Map<String, String> silent) {
+record Answers(Optional<Map<String, String>> silent) {
 
-    Answers {
-        silent = Map.copyOf(silent);
-    }
+    private static final String NOT_ASKED = "up, but not reached: there is no way through the proxy";
 
     /** Nobody was asked. */
-    static Answers unknown() {
-        return new Answers(Map.of());
+    static Answers none() {
+        return new Answers(Optional.empty());
     }
 
     /** Asked from the proxy's container, as it reaches every app. */
@@ -29,18 +28,21 @@ record Answers(Map<String, String> silent) {
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         var lines = new String(docker.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        docker.waitFor();
-        return parse(lines);
+        return docker.waitFor() == 0 ? parse(lines) : none();
     }
 
     static Answers parse(String lines) {
-        return new Answers(lines.lines()
+        return new Answers(Optional.of(lines.lines()
                 .map(line -> line.split("\t", 2))
-                .collect(Collectors.toMap(it -> it[0], it -> it[1].replaceFirst("^curl: \\(\\d+\\) ", ""))));
+                .collect(Collectors.toMap(it -> it[0], it -> it[1].replaceFirst("^curl: \\(\\d+\\) ", "")))));
     }
 
     /** {@code running}, or which of these containers did not answer, and why. */
     String state(String... containers) {
+        return silent.map(it -> state(it, containers)).orElse(NOT_ASKED);
+    }
+
+    private static String state(Map<String, String> silent, String... containers) {
         var troubles = Stream.of(containers)
                 .filter(silent::containsKey)
                 .map(it -> it + " does not answer: " + silent.get(it))

@@ -27,7 +27,7 @@ public final class Status {
             var outputs = JsonParser.parseReader(input).getAsJsonObject();
             var containers = RunningContainers.of(arguments[0], arguments[1]);
             var proxy = containers.proxy();
-            var answers = proxy.isPresent() ? Answers.through(proxy.get()) : Answers.unknown();
+            var answers = proxy.isPresent() ? Answers.through(proxy.get()) : Answers.none();
             System.out.print(table(outputs, containers, answers));
             System.out.print(certificates(outputs));
             System.out.print(BackupStates.of(outputs).table());

@@ -50,8 +50,9 @@ class StatusTest {
     void aServerThatIsNotWellStandsBelow() {
         var containers = "web\t\tUp\t\napi\t\tUp\t\nowndom_proxy_prod\t\tExited (1) 3 minutes ago\tproxy\n"
                 + "publish-1\t\tExited (0) 3 minutes ago\tpublication";
-        assertThat(table("{\"clients\": {\"client-1\": " + CLIENT + "}}", containers))
-                .endsWith("running\nproxy is not well: Exited (1) 3 minutes ago. ./hosting logs proxy says why.\n");
+        assertThat(table("{\"clients\": {\"client-1\": " + CLIENT + "}}", containers, Answers.none()))
+                .endsWith("client_1_db  up, but not reached: there is no way through the proxy\n"
+                        + "proxy is not well: Exited (1) 3 minutes ago. ./hosting logs proxy says why.\n");
     }
 
     @Test
@@ -83,7 +84,7 @@ class StatusTest {
     }
 
     private static String table(String outputs, String containers) {
-        return table(outputs, containers, Answers.unknown());
+        return table(outputs, containers, Answers.parse(""));
     }
 
     private static String table(String outputs, String containers, Answers answers) {
