@@ -28,6 +28,8 @@ environment() { # the lines of ./hosting env
   else
     export_line PULUMI_BACKEND_URL "file://$STATE"
   fi
+  # The engine writes all that it does to files of some MB for each update.
+  export_line PULUMI_LOG_ROTATION_MAX_TOTAL_MB "${PULUMI_LOG_ROTATION_MAX_TOTAL_MB:-50}"
   environment_secrets
   environment_java
   environment_docker

@@ -8,6 +8,13 @@ test_env_can_be_evaluated() {
   equal true "$PULUMI_SKIP_UPDATE_CHECK"
 }
 
+test_the_engines_own_logs_are_bounded() {
+  run 0 env
+  contains "$OUTPUT" "export PULUMI_LOG_ROTATION_MAX_TOTAL_MB=50"
+  PULUMI_LOG_ROTATION_MAX_TOTAL_MB=5 run 0 env
+  contains "$OUTPUT" "export PULUMI_LOG_ROTATION_MAX_TOTAL_MB=5"$'\n'
+}
+
 test_the_passphrase_of_another_stack_is_asked_for() {
   run 0 env --stack prod
   lacks "$OUTPUT" PASSPHRASE
