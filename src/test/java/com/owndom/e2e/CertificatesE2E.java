@@ -215,23 +215,7 @@ class CertificatesE2E {
 
     private static void ownFiles(String host) throws IOException {
         Files.createDirectories(OWN_FILES);
-        Shell.run(
-                "openssl",
-                "req",
-                "-x509",
-                "-newkey",
-                "rsa:2048",
-                "-nodes",
-                "-days",
-                "90",
-                "-subj",
-                "/CN=my own",
-                "-addext",
-                "subjectAltName=DNS:" + host,
-                "-keyout",
-                OWN_FILES + "/key.pem",
-                "-out",
-                OWN_FILES + "/fullchain.pem");
+        SelfSigned.write("my own", "DNS:" + host, OWN_FILES + "/key.pem", OWN_FILES + "/fullchain.pem");
     }
 
     private static String container() {

@@ -17,21 +17,7 @@ final class FakeOriginCa {
         } catch (IOException noSpace) {
             throw new java.io.UncheckedIOException(noSpace);
         }
-        Shell.run(
-                "openssl",
-                "req",
-                "-x509",
-                "-newkey",
-                "rsa:2048",
-                "-nodes",
-                "-days",
-                "9",
-                "-subj",
-                "/CN=Fake Origin CA",
-                "-keyout",
-                file("ca.key"),
-                "-out",
-                file("ca.pem"));
+        SelfSigned.write("Fake Origin CA", "DNS:origin-ca.test", file("ca.key"), file("ca.pem"));
     }
 
     FakeAnswer sign(JsonObject request) {

@@ -26,23 +26,7 @@ final class Pebble implements AutoCloseable {
         this.address = address;
         this.port = FreePort.next();
         Shell.run("sh", "-c", "cd toolchain/pebble && CGO_ENABLED=0 go build -trimpath -o " + directory + " tool");
-        Shell.run(
-                "openssl",
-                "req",
-                "-x509",
-                "-newkey",
-                "rsa:2048",
-                "-nodes",
-                "-days",
-                "2",
-                "-subj",
-                "/CN=pebble",
-                "-addext",
-                "subjectAltName=IP:" + address,
-                "-keyout",
-                directory + "/key.pem",
-                "-out",
-                roots());
+        SelfSigned.write("pebble", "IP:" + address, directory + "/key.pem", roots());
         Files.writeString(
                 directory.resolve("config.json"),
                 """
