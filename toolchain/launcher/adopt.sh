@@ -107,10 +107,10 @@ remove_stranger() {
 }
 
 strangers() { # strangers [LABEL]: containers of this stack that are not in its state; in development all names are fixed
-  local filters=(--filter "label=com.owndom.estate=$(project)" --filter "label=com.owndom.stack=$STACK") id name
-  if (($#)) && [[ $STACK != dev ]]; then filters+=(--filter "label=com.owndom.$1"); fi
+  local filters=() id name
+  if (($#)) && [[ $STACK != dev ]]; then filters=(--filter "label=com.owndom.$1"); fi
   take_snapshot
-  docker ps --all --no-trunc "${filters[@]}" --format '{{.ID}} {{.Names}}' | while read -r id name; do
+  ps_stack --all --no-trunc "${filters[@]}" --format '{{.ID}} {{.Names}}' | while read -r id name; do
     grep -qF "\"$id\"" "$SNAPSHOT" || printf '%s\n' "$name"
   done
 }

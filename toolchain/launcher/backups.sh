@@ -49,8 +49,7 @@ backup_container() { # backup_container CLIENT: the one that backs up its server
   server=$(server_of "$1" postgres) || exit
   found=$(containers "server=backups${server#postgres}")
   if [[ -z $found ]]; then
-    failed "Nothing is backed up in stack $STACK." "In development it is not, unless: ./hosting config set backups true$(stack_option)" >&2
-    exit 1
+    update_failed "Nothing is backed up in stack $STACK." "In development it is not, unless: ./hosting config set backups true$(stack_option)"
   fi
   printf '%s\n' "$found"
 }

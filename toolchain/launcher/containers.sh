@@ -1,16 +1,17 @@
 # shellcheck shell=bash
 # Looks at the running estate: status, logs, psql.
 
-containers() { # containers LABEL=VALUE…: the names of this stack's containers that carry them
-  local filters=(--filter "label=com.owndom.estate=$(project)" --filter "label=com.owndom.stack=$STACK") label
-  for label in "$@"; do filters+=(--filter "label=com.owndom.$label"); done
-  docker ps --all "${filters[@]}" --format '{{.Names}}' | sort
+ps_stack() { # ps_stack OPTION…: docker ps of this stack's containers alone
+  docker ps "$@" --filter "label=com.owndom.estate=$(project)" --filter "label=com.owndom.stack=$STACK"
 }
 
-clients_with_containers() {
-  docker ps --all --filter "label=com.owndom.estate=$(project)" --filter "label=com.owndom.stack=$STACK" \
-    --format '{{.Label "com.owndom.client"}}' | sort -u | grep . | tr '\n' ' '
+containers() { # containers LABEL=VALUE…: the names of this stack's containers that carry them
+  local filters=() label
+  for label in "$@"; do filters+=(--filter "label=com.owndom.$label"); done
+  ps_stack --all "${filters[@]}" --format '{{.Names}}' | sort
 }
+
+clients_with_containers() { ps_stack --all --format '{{.Label "com.owndom.client"}}' | sort -u | grep . | tr '\n' ' '; }
 
 command_status() {
   if (($#)); then usage_error "./hosting status takes no argument but --stack, not '$1'."; fi
@@ -48,9 +49,8 @@ command_logs() {
 
 require_found() { # require_found NAME CONTAINER…
   if (($# > 1)); then return; fi
-  failed "$1 has no container in stack $STACK on this machine." \
+  update_failed "$1 has no container in stack $STACK on this machine." \
     "With containers: $(clients_with_containers)" "./hosting up brings the estate up."
-  exit 1
 }
 
 show_logs() { # of the containers in found, with docker's own options
@@ -80,16 +80,15 @@ command_psql() {
   data=$(data_of "$client")
   login=$(login_role "$server" "$data")
   if [[ -z $login ]]; then
-    failed "Nobody logs in to a database of $client: there is none, or it is set aside." \
+    update_failed "Nobody logs in to a database of $client: there is none, or it is set aside." \
       "./hosting status lists those that are; ./hosting up $client once its line is back."
-    exit 1
   fi
   if [[ -t 0 && -t 1 ]]; then terminal=(--tty); fi
   run_last docker exec --interactive "${terminal[@]}" "$server" psql -U "$login" -d "${data}_db" "$@"
 }
 
-# The newest role that logs in to be that one, but for that of a backup, which is there for moments. Not the superuser: what a client wrote must not run as it, not even by a look
-# at a view.
+# The newest role that logs in to be that one, but for that of a backup, which is there for moments. Not the superuser: what
+# a client wrote must not run as it, not even by a look at a view.
 login_role() { # login_role CONTAINER OWNER
   docker exec "$1" psql -XAtq -U postgres -c "SELECT rolname FROM pg_roles r WHERE rolcanlogin AND NOT rolsuper AND
     rolname NOT LIKE 'backup:%' AND pg_has_role(r.oid, (SELECT oid FROM pg_roles WHERE rolname = '$2'), 'MEMBER') ORDER BY oid DESC LIMIT 1" </dev/null

@@ -53,9 +53,9 @@ remove_unknown() { # remove_unknown NAME: a container or network of this stack t
 }
 
 unknown_id() { # unknown_id container|network NAME
-  local id labels=(--filter "label=com.owndom.estate=$(project)" --filter "label=com.owndom.stack=$STACK")
+  local id
   case $1 in
-    container) id=$(docker ps --all --no-trunc --quiet --filter "name=^/$2$" "${labels[@]}") ;;
+    container) id=$(ps_stack --all --no-trunc --quiet --filter "name=^/$2$") ;;
     network) id=$(docker network ls --no-trunc --quiet --filter "name=^$2$") ;;
   esac
   if [[ -n $id ]] && ! grep -qF "\"$id\"" "$SNAPSHOT"; then printf "%s" "$id"; fi

@@ -3,7 +3,7 @@
 
 inspected() { # inspected FORMAT: a line for each running container of this stack
   local ids
-  mapfile -t ids < <(docker ps --quiet --filter "label=com.owndom.estate=$(project)" --filter "label=com.owndom.stack=$STACK")
+  mapfile -t ids < <(ps_stack --quiet)
   if ((${#ids[@]})); then docker inspect --format "$1" "${ids[@]}"; fi
 }
 

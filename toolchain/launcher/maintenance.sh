@@ -21,8 +21,7 @@ command_maintenance() { # maintenance CLIENT on [TEXT] [OPTION…], or CLIENT of
   recover_interrupted
   if ! (update up --suppress-outputs --target '**::publish' "$@"); then
     restore_settings
-    failed "Nothing was changed: $client is as it was, and so are the stack's settings."
-    exit 1
+    update_failed "Nothing was changed: $client is as it was, and so are the stack's settings."
   fi
   say "$(maintenance_result "$client" "$mode")"
   say "Commit $(basename "$(stack_file)"): an update from another checkout has to know it too."

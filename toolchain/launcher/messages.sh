@@ -15,6 +15,12 @@ usage_error() { failed "$@" "./hosting help lists the commands."; exit 2; }
 
 lacking() { failed "$@" "./hosting doctor lists all that is needed."; exit 3; }
 
+confirm() { # confirm QUESTION: ends the command unless a person says yes
+  local answer=''
+  if [[ -t 0 ]]; then read -r -p "$1 [yes/no] " answer; fi
+  if [[ $answer != yes ]]; then update_failed "Nothing was changed." "Where nobody can be asked: --yes."; fi
+}
+
 finish() { # when the launcher ends, however it does
   local status=$?
   disconnect

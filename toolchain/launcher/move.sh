@@ -130,9 +130,8 @@ stopped_for() { # until now, or until a time in nanoseconds
 # Its data is there: from now on the only way is forward.
 move_switch() { # move_switch CLIENT
   if ! (HOSTING_MOVE="switch $1 $server" update up --suppress-outputs --yes --skip-preview "${OPTIONS[@]}"); then
-    failed "$1's data is on $server, and the update that sends its apps there failed; they can't log in to $HOME_SERVER any more." \
+    update_failed "$1's data is on $server, and the update that sends its apps there failed; they can't log in to $HOME_SERVER any more." \
       "Correct what it says above, then: ./hosting move $1 --to $server"
-    exit 1
   fi
   sql "$SOURCE" postgres <<'SQL' || true
 SELECT format('ALTER DATABASE %I CONNECTION LIMIT -1', datname) FROM pg_database WHERE datname = :'db' AND NOT datallowconn \gexec
@@ -143,8 +142,7 @@ SQL
 
 published_at() { # when visitors were sent to the new containers
   local publication
-  publication=$(docker ps --all --quiet --filter "label=com.owndom.estate=$(project)" \
-    --filter "label=com.owndom.stack=$STACK" --filter label=com.owndom.server=publication | head -n 1)
+  publication=$(containers server=publication | head -n 1)
   if [[ -n $publication ]]; then
     date -d "$(docker inspect --format '{{.State.FinishedAt}}' "$publication")" +%s%N
   else

@@ -82,7 +82,12 @@ disconnect() {
 }
 
 run_last() { # run_last COMMAND…: with a connection the launcher has to outlive it
-  if is_remote; then "$@"; else exec "$@"; fi
+  if is_remote; then
+    "$@"
+  else
+    rm -rf "${SCRATCH:-}"
+    exec "$@"
+  fi
 }
 
 explain_connection() {

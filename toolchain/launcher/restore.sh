@@ -166,8 +166,9 @@ restore_beside() { # restore_beside CLIENT SNAPSHOT DATABASE
 # A session that comes back at once can be in the way of a new name: it is ended once more.
 exchange() { # exchange NOTE [SQL]: SQL is first
   local attempt
+  scratch EXCHANGE
   for attempt in 1 2 3 4 5; do
-    if as_superuser --set=note="$1" 2>"$(scratch_file EXCHANGE)" <<SQL; then return; fi
+    if as_superuser --set=note="$1" 2>"$EXCHANGE" <<SQL; then return; fi
 BEGIN;
 SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname IN (:'live', :'kept', :'restored') \g /dev/null
 ${2:-}
@@ -183,8 +184,6 @@ SQL
   done
   return 1
 }
-
-scratch_file() { scratch "$1"; printf '%s' "${!1}"; }
 
 drop_for_good() { # drop_for_good DATABASE
   as_superuser --set=name="$1" <<<'DROP DATABASE :"name" WITH (FORCE)'
@@ -208,12 +207,6 @@ snapshot_at() { # snapshot_at CLIENT latest|SNAPSHOT|TIME [volumes]: id and time
     return 1
   fi
   printf '%s\n' "$found"
-}
-
-confirm() { # confirm QUESTION: ends the command unless a person says yes
-  local answer=''
-  if [[ -t 0 ]]; then read -r -p "$1 [yes/no] " answer; fi
-  if [[ $answer != yes ]]; then update_failed "Nothing was changed." "Where nobody can be asked: --yes."; fi
 }
 
 show_restores() { # databases that restores have left on the servers

@@ -41,9 +41,8 @@ require_images() { # require_images CLIENT VERSION: before anything changes
   for app in $2; do
     image=${app#*=}
     if docker image inspect "$image" >/dev/null 2>&1 || docker pull --quiet "$image" >/dev/null 2>&1; then continue; fi
-    failed "$1 cannot go back to $2:" "its image $image is not on the host any more, and cannot be pulled. Nothing was changed." \
+    update_failed "$1 cannot go back to $2:" "its image $image is not on the host any more, and cannot be pulled. Nothing was changed." \
       "Check out the sources of that version and run ./hosting up $1$(stack_option)"
-    exit 1
   done
 }
 

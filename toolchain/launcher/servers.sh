@@ -17,15 +17,14 @@ server_of() { # server_of CLIENT [DEFAULT]: postgres, or postgres-reports; the d
 }
 
 further_servers() { # the containers' labels
-  docker ps --all --filter "label=com.owndom.estate=$(project)" --filter "label=com.owndom.stack=$STACK" \
-    --format '{{.Label "com.owndom.server"}}' | grep '^postgres-' || true
+  ps_stack --all --format '{{.Label "com.owndom.server"}}' | grep '^postgres-' || true
 }
 
 # What is on one that does not run can't be seen.
 refuse_stopped_servers() {
   local stopped
-  mapfile -t stopped < <(docker ps --all --filter "label=com.owndom.estate=$(project)" --filter "label=com.owndom.stack=$STACK" \
-    --format '{{.Label "com.owndom.server"}} {{.Names}} {{.Status}}' | sed -nE '/^postgres[^ ]* [^ ]+ Up/d; s/^postgres[^ ]* ([^ ]+) /\1: /p')
+  mapfile -t stopped < <(ps_stack --all --format '{{.Label "com.owndom.server"}} {{.Names}} {{.Status}}' |
+    sed -nE '/^postgres[^ ]* [^ ]+ Up/d; s/^postgres[^ ]* ([^ ]+) /\1: /p')
   if ((${#stopped[@]})); then
     update_failed "A database server does not run, so nobody can see what is on it. Nothing was changed." "${stopped[@]}" \
       "docker logs ${stopped[0]%%:*} says why it ended, docker start ${stopped[0]%%:*} starts it."

@@ -3,6 +3,7 @@
 
 project() { sed -n 's/^name: *//p' "$ROOT/Pulumi.yaml"; }
 
+# main makes its directory, for one that a subshell makes would stay.
 scratch() { # scratch NAME: sets NAME to a file that goes when the launcher ends
   SCRATCH=${SCRATCH:-$(mktemp -d)}
   printf -v "$1" "%s/%s" "$SCRATCH" "$1"
@@ -35,10 +36,9 @@ stack_setup() { # creates the stack, unless it is there
 # With a state that is elsewhere, or lost, an update would begin to bring up everything a second time.
 refuse_second_estate() {
   if [[ -n ${ADOPTING:-} || -z $(containers 2>/dev/null) ]]; then return; fi
-  failed "Nothing of stack $STACK is in this state, and Docker has containers of it. Nothing was changed." \
+  update_failed "Nothing of stack $STACK is in this state, and Docker has containers of it. Nothing was changed." \
     "Is its state elsewhere? It was looked for in $(pulumi whoami --verbose 2>/dev/null | sed -n 's/^Backend URL: //p')" \
     "Is it lost? ./hosting adopt$(stack_option) makes a new one from what is there."
-  exit 1
 }
 
 take_snapshot() {

@@ -95,5 +95,5 @@ command_bench() {
   ensure_ready
   if [[ $name == run ]]; then engine_yaml_setup; fi
   export ROOT JAR
-  exec "$ROOT/toolchain/bench/$name"
+  run_last "$ROOT/toolchain/bench/$name"
 }

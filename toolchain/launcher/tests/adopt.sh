@@ -71,7 +71,7 @@ test_a_database_is_looked_for_on_every_server() {
   state "$(client_state client-1)"
   fake java 'printf "%s\n" "java $*" >>"$CALLS"; echo "{}"'
   fake docker 'case "$*" in
-      "ps --all"*"{{.Label \"com.owndom.server\"}}") echo postgres-reports ;;
+      "ps --all --format {{.Label \"com.owndom.server\"}} --filter"*) echo postgres-reports ;;
       "ps --all"*server=postgres*) echo "on $(sed "s/.*server=\([a-z-]*\).*/\1/" <<<"$*")" ;;
       "exec --interactive on postgres-reports"*name=legacy*) if [[ $(cat) == *datdba* ]]; then echo legacy; fi ;;
     esac'
@@ -81,7 +81,7 @@ test_a_database_is_looked_for_on_every_server() {
 
 test_containers_that_the_state_does_not_know_go() {
   plan
-  fake docker 'if [[ "$1 $2" == "ps --all" && "$*" == *"{{.ID}} {{.Names}}" ]]; then echo "1234 owndom_old"; fi'
+  fake docker 'if [[ "$1 $2" == "ps --all" && "$*" == *"{{.ID}} {{.Names}} "* ]]; then echo "1234 owndom_old"; fi'
   run 0 adopt --yes
   contains "$(calls)" "docker rm owndom_old"
 }
