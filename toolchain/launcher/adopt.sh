@@ -52,42 +52,12 @@ adopt_existing() { # planned while the servers still run, for the plan asks them
   HOSTING_ADOPT=$ADOPTED update up --suppress-outputs --skip-preview --yes "${further[@]}"
 }
 
-plan_creates() { # what an update would make
-  scratch CREATES
-  if ! pulumi preview --json --stack "$STACK" >"$PLAN" 2>"$PLAN.errors"; then
-    update_failed "There is no plan of what to adopt:" "$(cat "$PLAN.errors")" "./hosting preview says more."
-  fi
-  run_java com.owndom.hosting.cli.Adoptable <"$PLAN" >"$CREATES"
-  : >"$ADOPTED"
-}
-
-find_existing() { # find_existing docker|postgresql: adds to ADOPTED what is there under the name that it would be made with
-  local type name real provider id
-  while read -r type name real provider; do
-    case $type in
-      docker:*Network) id=$(docker network ls --no-trunc --quiet --filter "name=^$real$") ;;
-      docker:*Volume) id=$(existing_volume "$name" "$real") ;;
-      postgresql:*Role) id=$(on_server "$provider" "SELECT rolname FROM pg_roles WHERE rolname = '$real'") ;;
-      postgresql:*) id=$(on_server "$provider" "SELECT datname FROM pg_database WHERE datname = '$real'") ;;
-    esac
-    if [[ $type == "$1":* && -n $id ]]; then printf '%s %s %s\n' "$type" "$name" "$id" >>"$ADOPTED"; fi
-  done < <(grep "^$1:" "$CREATES")
-}
-
 open_databases() { # one that was set aside takes no connection, and what is declared in it needs one
   local type name real provider
   while read -r type name real provider; do
     if grep -qxF "$type $name $real" "$ADOPTED"; then on_server "$provider" "ALTER DATABASE \"$real\" ALLOW_CONNECTIONS true" >/dev/null; fi
   done < <(grep '^postgresql:index/database:' "$CREATES")
 }
-
-on_server() { # on_server NAME STATEMENT
-  local container
-  container=$(containers "server=$1")
-  if [[ -n $container ]]; then docker exec "$container" psql -U postgres -d postgres -tAc "$2"; fi
-}
-
-adopted_names() { cut -d ' ' -f 2 "$ADOPTED" | sort -u | paste -sd ' '; }
 
 # Their names are fixed, so the new ones could not be made beside them. What they hold is in volumes.
 remove_servers_unknown() {
