@@ -50,6 +50,7 @@ adopt_existing() { # planned while the servers still run, for the plan asks them
   open_databases
   remove_servers_unknown
   HOSTING_ADOPT=$ADOPTED update up --suppress-outputs --skip-preview --yes "${further[@]}"
+  take_snapshot
 }
 
 open_databases() { # one that was set aside takes no connection, and what is declared in it needs one

@@ -61,6 +61,7 @@ move_to() { # move_to CLIENT
     if [[ -z $yes && $STACK != dev ]]; then confirm "Move $1 from $HOME_SERVER to $server? It stops for some seconds at the end."; fi
     say "Making room for $1 on $server"
     HOSTING_MOVE="copy $1 $server" update up --suppress-outputs --yes --skip-preview "${OPTIONS[@]}"
+    take_snapshot
     use_servers "$HOME_SERVER" "$server"
   fi
   copy_database "$1" "$server"
