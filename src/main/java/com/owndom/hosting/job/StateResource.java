@@ -1,5 +1,7 @@
 package com.owndom.hosting.job;
 
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -12,6 +14,11 @@ import java.util.Map;
 public record StateResource(String type, Map<?, ?> outputs) {
 
     private static final String CONTAINER = "docker:index/container:Container";
+
+    /** Copies the outputs. */
+    public StateResource {
+        outputs = Collections.unmodifiableMap(new HashMap<Object, Object>(outputs));
+    }
 
     /** An output that is a text; empty when it is another thing. */
     public String text(String output) {
