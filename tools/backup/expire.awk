@@ -1,4 +1,5 @@
-# The snapshots that may go: the first file has the clients, the second what there is, the newest first.
+# The snapshots that may go. Its parts: clients; verified, a line for each client and snapshot; and what there is, the newest
+# first.
 function days(date,   y, m, d, era) { # since 1970-01-01, of 2026-11-23
   y = substr(date, 1, 4) + 0; m = substr(date, 6, 2) + 0; d = substr(date, 9, 2) + 0
   if (m <= 2) { y--; m += 12 }
@@ -29,12 +30,14 @@ function has_room(series, policy,   unit, count) {
   }
   return 0
 }
-FNR == NR { policies[$2] = $6; next }
+part == "clients" { policies[$2] = $6; next }
+part == "verified" { verified[$1, $2] = 1; next }
 {
   id = $2
   if (!(id in seen)) { seen[id] = 1; order[++number] = id }
   known[id] += ($1 in policies)
   ours[id] = $7 == host; clients[id] = $8
+  if ((($1, id) in verified) && !have_verified[$1, $4]++) wanted[id] = 1
   if ($1 in policies) {
     oldest[$1 ":" $4] = id
     if (keeps($1 ":" $4, policies[$1], $3)) wanted[id] = 1
@@ -42,8 +45,8 @@ FNR == NR { policies[$2] = $6; next }
 }
 END {
   for (series in oldest) {
-    split(series, part, ":")
-    if (has_room(series, policies[part[1]])) wanted[oldest[series]] = 1
+    split(series, names, ":")
+    if (has_room(series, policies[names[1]])) wanted[oldest[series]] = 1
   }
   for (i = 1; i <= number; i++) {
     id = order[i]

@@ -1,16 +1,24 @@
 # shellcheck shell=bash
 # Lets go of snapshots that no client keeps. KEEP is like 24h7d4w12m: the last of so many hours, days, weeks and months in
-# which there was one. What only clients keep that are gone from the program stays, and so does what others back up.
+# which there was one. What only clients keep that are gone from the program stays, and so does what others back up. A
+# client's last verified backups stay whatever their age: those that came after may all be damaged.
 
 expire() {
-  local ids
+  local ids verified
   rm -f "$STATE/verified"
   in_order
-  mapfile -t ids < <(snapshots | tac | awk -F'\t' -v host="$PGHOST" -f "$LIBRARY/expire.awk" "$SETTINGS/clients" -)
+  verified=$(verified_backups)
+  mapfile -t ids < <(snapshots | tac | awk -F'\t' -v host="$PGHOST" -f "$LIBRARY/expire.awk" \
+    part=clients "$SETTINGS/clients" part=verified <(printf '%s\n' "$verified") part=snapshots -)
   if ((${#ids[@]})); then
     restic_ forget --quiet "${ids[@]}"
     touch "$STATE/expired"
   fi
+}
+
+verified_backups() { # a line each: client, snapshot
+  mkdir -p "$STATE/clients"
+  find "$STATE/clients" -name verified -exec awk -F'\t' -v OFS='\t' '{ n = split(FILENAME, path, "/"); print path[n - 1], $2 }' {} +
 }
 
 prune() {
