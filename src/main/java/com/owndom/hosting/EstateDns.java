@@ -10,7 +10,6 @@ import com.owndom.hosting.job.StackResources;
 import com.owndom.hosting.plan.EstatePlan;
 import com.owndom.hosting.proxy.Publication;
 import com.pulumi.core.Output;
-import com.pulumi.resources.Resource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,8 +52,7 @@ record EstateDns(EstatePlan plan, LastUpdate lastUpdate, Records records) {
     void beStrict(Publication publication) {
         var dns = plan.settings().dns();
         if (dns.strict()) {
-            publication.whenDone(
-                    () -> Output.of(records.beStrict(dns.zones(), List.of(publication.resource()))), List::of);
+            publication.whenDone(() -> Output.of(records.beStrict(dns.zones())), List::of);
         }
     }
 
@@ -78,7 +76,7 @@ record EstateDns(EstatePlan plan, LastUpdate lastUpdate, Records records) {
         return Output.tuple(client.refusal(), client.containers())
                 .apply(it -> it.t1.isPresent()
                         ? Output.of(asBefore.get())
-                        : publication.whenDone(() -> records.declare(planned, after(publication, it.t2)), asBefore));
+                        : publication.whenDone(() -> records.declare(planned, it.t2), asBefore));
     }
 
     private Map<String, String> before(String client) {
@@ -90,12 +88,6 @@ record EstateDns(EstatePlan plan, LastUpdate lastUpdate, Records records) {
         before.keySet()
                 .retainAll(planned.stream().map(PlannedRecord::logicalName).toList());
         return before;
-    }
-
-    private static List<Resource> after(Publication publication, List<Resource> containers) {
-        var after = new ArrayList<>(containers);
-        after.add(publication.resource());
-        return after;
     }
 
     private static Map<String, Map<String, String>> merged(List<Map.Entry<String, Map<String, String>>> each) {

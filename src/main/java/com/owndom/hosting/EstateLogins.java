@@ -39,7 +39,7 @@ record EstateLogins(Publication publication) {
     }
 
     private Output<Boolean> endOwnersLogin(ClientDatabase database) {
-        database.endOwnersLogin(List.of(publication.resource()));
+        database.endOwnersLogin();
         return Output.of(true);
     }
 

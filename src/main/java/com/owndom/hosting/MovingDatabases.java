@@ -3,12 +3,14 @@ package com.owndom.hosting;
 import com.owndom.hosting.client.ClientPlan;
 import com.owndom.hosting.database.ClientDatabase;
 import com.owndom.hosting.database.Database;
+import com.owndom.hosting.database.PostgresServer;
 import com.owndom.hosting.database.PostgresServers;
 import com.owndom.hosting.job.DatabaseMove;
 import com.owndom.hosting.job.LastUpdate;
 import com.owndom.hosting.name.ClientName;
 import com.owndom.hosting.plan.EstatePlan;
 import com.owndom.hosting.proxy.Publication;
+import com.pulumi.core.Output;
 import java.util.Optional;
 
 /**
@@ -28,10 +30,15 @@ record MovingDatabases(EstatePlan plan, LastUpdate lastUpdate) {
     private void declare(ClientName data, DatabaseMove move, PostgresServers postgres, Publication publication) {
         var server = postgres.get(move.other());
         if (move.done()) {
-            ClientDatabase.setAside(data, server, publication.resource());
+            publication.whenDone(() -> closed(data, server), () -> false);
         } else {
             ClientDatabase.beside(data, description(data).orElse(Database.conventional()), server);
         }
+    }
+
+    private static Output<Boolean> closed(ClientName data, PostgresServer server) {
+        ClientDatabase.setAside(data, server);
+        return Output.of(true);
     }
 
     private Optional<Database> description(ClientName data) {

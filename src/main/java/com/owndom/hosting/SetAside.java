@@ -8,7 +8,6 @@ import com.owndom.hosting.name.ClientName;
 import com.owndom.hosting.plan.EstatePlan;
 import com.owndom.hosting.proxy.Publication;
 import com.pulumi.core.Output;
-import com.pulumi.resources.Resource;
 import java.util.Set;
 
 /**
@@ -22,19 +21,18 @@ record SetAside(EstatePlan plan, LastUpdate lastUpdate) {
 
     /** Closes the databases once no route leads to what uses them; an update that does not get there leaves them open. */
     void declare(PostgresServers postgres, KeptVolumes volumes, Publication publication) {
-        publication.whenDone(() -> closeDatabases(postgres, publication.resource()), Set::of);
+        publication.whenDone(() -> closeDatabases(postgres), Set::of);
         var used = plan.volumes();
         lastUpdate.volumes().keySet().forEach(client -> lastUpdate
                 .volumesSetAside(client, used.getOrDefault(client, Set.of()))
                 .forEach(volume -> volumes.keep(new ClientName(client), volume)));
     }
 
-    private Output<Set<String>> closeDatabases(PostgresServers postgres, Resource after) {
+    private Output<Set<String>> closeDatabases(PostgresServers postgres) {
         var closed = lastUpdate.setAside(plan.withDatabase().keySet());
         closed.forEach(client -> ClientDatabase.setAside(
                 new ClientName(client),
-                postgres.get(lastUpdate.databases().get(client).server()),
-                after));
+                postgres.get(lastUpdate.databases().get(client).server())));
         return Output.of(closed);
     }
 }

@@ -118,11 +118,22 @@ class PartialE2E {
         estate.expectNoChanges(LONGER, CLIENT_2, CLIENT_3);
     }
 
+    @Test
+    @Order(7)
+    void aClientIsUpdatedWhileTheDataOfAnotherAreSetAside() throws Exception {
+        var before = estate.docker.lives();
+        up("client-3", LONGER, CLIENT_2, client("client-3", app -> app.environment("LOG_LEVEL", "debug")));
+        before.remove("client-3-backend");
+        assertThat(estate.docker.lives()).containsAllEntriesOf(before);
+        assertThat(databasesInUse()).containsExactlyInAnyOrder("client-1-x", "client-2", "client-3");
+        assertServe("client-1-x", "client-2", "client-3");
+    }
+
     private static void up(String client, Client... program) throws Exception {
         estate.up(estate.only(client, program));
     }
 
-    /** The stack's outputs but for the sites. */
+    /** The stack's outputs but for what is published. */
     private static JsonObject outputs() throws Exception {
         var resources = JSON.toJsonTree(estate.stack().exportStack().deployment())
                 .getAsJsonObject()
@@ -134,6 +145,7 @@ class PartialE2E {
                 .orElseThrow();
         var outputs = stack.getAsJsonObject("outputs");
         outputs.remove("sites");
+        outputs.remove("release");
         return outputs;
     }
 

@@ -62,12 +62,6 @@ class RemovedClientTest {
     }
 
     @Test
-    void itsDatabaseIsClosedOnceNoRouteLeadsToIt() {
-        assertThat(stack.only("postgresql:Role", "client-2").waitsFor()).contains("publish");
-        assertThat(stack.only("postgresql:Role", "client-1").waitsFor()).doesNotContain("publish");
-    }
-
-    @Test
     void itsDatabaseStaysOpenWhenItsRouteIsStillThere() {
         var run = new StackRun().lastDatabases(Map.of("client-2", "in use")).job("publish", 1, "");
         var failed =

@@ -36,8 +36,8 @@ public final class ClientDatabase {
     }
 
     /** Keeps the database of a client that is gone: nobody may connect, and nothing is lost. */
-    public static void setAside(ClientName client, PostgresServer server, Resource after) {
-        OwnedDatabase.setAside(client, server, after);
+    public static void setAside(ClientName client, PostgresServer server) {
+        OwnedDatabase.setAside(client, server);
     }
 
     /** Makes a second one of a client that moves, to which nobody has a login yet. */
@@ -88,9 +88,9 @@ public final class ClientDatabase {
         return ownerLogsIn;
     }
 
-    /** Takes the login from the owner that had it, after those. */
-    public void endOwnersLogin(List<Resource> after) {
-        owned.declareOwner(after);
+    /** Takes the login from the owner that had it. */
+    public void endOwnersLogin() {
+        owned.declareOwner();
     }
 
     /** The password of {@link #user}, a secret. */

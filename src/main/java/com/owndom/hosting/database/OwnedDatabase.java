@@ -10,8 +10,6 @@ import com.pulumi.postgresql.Grant;
 import com.pulumi.postgresql.Role;
 import com.pulumi.postgresql.RoleArgs;
 import com.pulumi.resources.CustomResourceOptions;
-import com.pulumi.resources.Resource;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,45 +25,41 @@ final class OwnedDatabase {
     private final com.pulumi.postgresql.Database database;
 
     private OwnedDatabase(
-            ClientName client,
-            PostgresServer server,
-            Optional<Output<String>> ownerThatIsThere,
-            List<Resource> closedAfter) {
+            ClientName client, PostgresServer server, Optional<Output<String>> ownerThatIsThere, boolean open) {
         this.client = client;
         this.server = server;
         this.owner = ownerThatIsThere.orElseGet(
-                () -> Outputs.unlessFailed(declareOwner(closedAfter).name()));
+                () -> Outputs.unlessFailed(declareOwner().name()));
         var args = DatabaseArgs.builder()
                 .name(client.database())
                 .owner(owner)
-                .allowConnections(closedAfter.isEmpty())
+                .allowConnections(open)
                 .build();
-        this.database = new com.pulumi.postgresql.Database(
-                logical(), args, data(closedAfter).build());
+        this.database = new com.pulumi.postgresql.Database(logical(), args, data().build());
     }
 
     /** Declares owner and database. */
     static OwnedDatabase inUse(ClientName client, PostgresServer server) {
-        return new OwnedDatabase(client, server, Optional.empty(), List.of());
+        return new OwnedDatabase(client, server, Optional.empty(), true);
     }
 
     /** Declares the database, and leaves to {@link #declareOwner} when its owner stops to log in. */
     static OwnedDatabase ofOwnerThatLogsIn(ClientName client, PostgresServer server) {
-        return new OwnedDatabase(client, server, Optional.of(Output.of(client.snake())), List.of());
+        return new OwnedDatabase(client, server, Optional.of(Output.of(client.snake())), true);
     }
 
     /**
-     * Lets nobody connect to the database of a client that is gone, after that. Grant and extensions are left as they are
+     * Lets nobody connect to the database of a client that is gone. Grant and extensions are left as they are
      * without being declared: to look at them is to connect.
      */
-    static void setAside(ClientName client, PostgresServer server, Resource after) {
-        new OwnedDatabase(client, server, Optional.empty(), List.of(after));
+    static void setAside(ClientName client, PostgresServer server) {
+        new OwnedDatabase(client, server, Optional.empty(), false);
     }
 
-    /** Declares the role that owns the database, after those. */
-    Role declareOwner(List<Resource> after) {
+    /** Declares the role that owns the database. */
+    Role declareOwner() {
         var args = RoleArgs.builder().name(client.snake()).login(false).build();
-        return new Role(logical(), args, data(after).build());
+        return new Role(logical(), args, data().build());
     }
 
     /** The role that owns the database. */
@@ -95,8 +89,8 @@ final class OwnedDatabase {
     }
 
     /** What would be lost, were it replaced. */
-    private CustomResourceOptions.Builder data(List<Resource> after) {
-        return kept().dependsOn(after).protect(true);
+    private CustomResourceOptions.Builder data() {
+        return kept().protect(true);
     }
 
     /** Also when it disappears from the plan, nothing of it is dropped from the server. */

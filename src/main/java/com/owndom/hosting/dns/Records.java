@@ -35,8 +35,8 @@ public record Records(Resource estate) {
         return Outputs.map(declared);
     }
 
-    /** Gives every zone the settings of strict TLS, after what they need. */
-    public List<ZoneSetting> beStrict(Map<String, String> zones, List<Resource> after) {
+    /** Gives every zone the settings of strict TLS. */
+    public List<ZoneSetting> beStrict(Map<String, String> zones) {
         var settings = new ArrayList<ZoneSetting>();
         new TreeMap<>(zones)
                 .forEach((domain, id) -> STRICT.forEach((setting, value) -> {
@@ -47,7 +47,7 @@ public record Records(Resource estate) {
                     settings.add(new ZoneSetting(
                             "zone-" + domain + "/" + setting,
                             args.build(),
-                            options(after).build()));
+                            options().build()));
                 }));
         return settings;
     }
@@ -64,12 +64,12 @@ public record Records(Resource estate) {
                 .comment(planned.comment())
                 .build();
         // Imported without a parent, a record is at home in the state of any stack, also of one that has no estate yet.
-        var options = options(after).aliases(Alias.noParent()).build();
+        var options = options().dependsOn(after).aliases(Alias.noParent()).build();
         var declared = new DnsRecord(planned.logicalName(), args, options);
         return Outputs.unlessFailed(declared.id()).applyValue(any -> record.toString());
     }
 
-    private CustomResourceOptions.Builder options(List<Resource> after) {
-        return CustomResourceOptions.builder().parent(estate).dependsOn(after);
+    private CustomResourceOptions.Builder options() {
+        return CustomResourceOptions.builder().parent(estate);
     }
 }
