@@ -36,7 +36,7 @@ part_targets() { # part_targets CLIENT
   fi
 }
 
-readonly PARTS=(frontend backend init login closed uuid-ossp backend-release frontend-release)
+readonly PARTS=(frontend backend init login closed uuid-ossp {backend,frontend}-{release,secrets})
 
 snapshot_parts() { sed -n 's/^ *"urn": "urn:pulumi:.*::\('"$1"'-[^":]*\)",\{0,1\}$/\1/p' "$SNAPSHOT"; }
 

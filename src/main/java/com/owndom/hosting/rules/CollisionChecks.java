@@ -1,12 +1,11 @@
 package com.owndom.hosting.rules;
 
-import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toList;
-import static java.util.stream.Collectors.toMap;
 
 import com.owndom.hosting.app.AppPlan;
+import com.owndom.hosting.app.AppRole;
 import com.owndom.hosting.check.Problem;
 import com.owndom.hosting.client.ClientPlan;
 import com.owndom.hosting.name.ClientName;
@@ -26,9 +25,7 @@ record CollisionChecks(List<ClientPlan> clients) {
     }
 
     List<Problem> problems() {
-        return Stream.of(names(), logins(), hosts(), volumes())
-                .flatMap(it -> it)
-                .toList();
+        return Stream.of(names(), parts(), hosts(), volumes()).flatMap(it -> it).toList();
     }
 
     /** The clients that have the same value of a property, by the value. */
@@ -61,16 +58,32 @@ record CollisionChecks(List<ClientPlan> clients) {
         return Stream.concat(own, data);
     }
 
-    /** The role of a client {@code client-1-login} would have the logical name of the role with which client-1 logs in. */
-    private Stream<Problem> logins() {
-        var stems = clients.stream().collect(toMap(client -> client.data().login(), identity(), (a, b) -> a));
+    /** A client {@code shop-frontend} would be called as the frontend of shop is, in the plan and for {@code ./hosting up}. */
+    private Stream<Problem> parts() {
+        var owners = new TreeMap<String, ClientPlan>();
+        clients.forEach(client -> parts(client).forEach(part -> owners.putIfAbsent(part, client)));
         return clients.stream()
-                .filter(client -> stems.containsKey(client.data().value()))
+                .filter(client -> owners.containsKey(client.data().value())
+                        || owners.containsKey(client.name().value()))
                 .map(client -> new Problem(
                         client.name().value(),
-                        "name \"" + client.data() + "\"",
-                        "is what " + stems.get(client.data().value()).name() + " logs in to its database as",
+                        "name \"" + client.name() + "\"",
+                        "is what a part of another client is called",
                         "rename one of them"));
+    }
+
+    private static Stream<String> parts(ClientPlan client) {
+        var apps = Stream.of(AppRole.values())
+                .map(AppRole::label)
+                .flatMap(role -> Stream.of(role, role + "-release", role + "-secrets"))
+                .map(client.name()::logical);
+        var data = Stream.of(
+                        Stream.of("login", "init", "closed"),
+                        client.volumes().stream(),
+                        client.database().stream().flatMap(it -> it.extensions().stream()))
+                .flatMap(it -> it)
+                .map(client.data()::logical);
+        return Stream.concat(apps, data);
     }
 
     private Stream<Problem> hosts() {

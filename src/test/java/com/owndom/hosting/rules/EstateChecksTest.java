@@ -90,11 +90,14 @@ class EstateChecksTest {
                         "shop: former name \"Client_1\": no client can have been called so; write the name it had, like formerly(\"client-1\")");
     }
 
-    @Test
-    void aNameIsNoLoginOfAnother() {
-        assertThat(problems(published("client-1-login"), published("client-1")))
-                .containsExactly(
-                        "client-1-login: name \"client-1-login\": is what client-1 logs in to its database as; rename one of them");
+    @ParameterizedTest
+    @ValueSource(strings = {"client-1-login", "client-1-frontend", "client-1-backend-release", "client-1-uploads"})
+    void aNameIsNoPartOfAnother(String name) {
+        var client =
+                published("client-1", it -> it.backend(app -> app.image("api:1").volume("uploads", "/data")));
+        assertThat(problems(published(name), client))
+                .containsExactly("%1$s: name \"%1$s\": is what a part of another client is called; rename one of them"
+                        .formatted(name));
     }
 
     @Test
