@@ -91,7 +91,7 @@ public final class Estate extends ComponentResource {
         var volumes = new KeptVolumes(plan.estate(), plan.settings().stack(), this, history.state());
         var clients =
                 clients(new SharedServers(plan.estate(), plan.settings(), networks, postgres, volumes, lastUpdate));
-        var release = new EstateRelease(clients, others.sites());
+        var release = new EstateRelease(clients, others.sites(), lastUpdate.sites());
         // Of all clients: those that are left alone must not lose theirs.
         var certificates = certificates(proxy, described.certificates());
         var publication = publication(proxy, release, certificates);

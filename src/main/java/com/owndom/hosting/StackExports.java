@@ -4,6 +4,7 @@ import com.owndom.hosting.history.OtherClients;
 import com.owndom.hosting.history.Rollbacks;
 import com.owndom.hosting.job.KeptDatabases;
 import com.owndom.hosting.job.LastUpdate;
+import com.owndom.hosting.text.Fingerprint;
 import com.pulumi.Context;
 import com.pulumi.core.Output;
 import java.util.Map;
@@ -33,9 +34,16 @@ record StackExports(Context context, OtherClients others) {
         export(LastUpdate.ROLLBACKS, last.rollbacks(), Output.of(rollbacks.outputs()));
         export(LastUpdate.VERSIONS, last.versionLists(), outputs.versions(rollbacks::isActive));
         context.export(LastUpdate.SERVERS, Output.of(rollbacks.plan().images()));
+        var sites = others.beside(last.sites(), outputs.sites());
+        context.export(LastUpdate.RELEASE, sites.applyValue(StackExports::fingerprint));
         // For the next update alone: a plan does not print secrets, and this would fill a screen.
-        context.export(
-                LastUpdate.SITES, others.beside(last.sites(), outputs.sites()).asSecret());
+        context.export(LastUpdate.SITES, sites.asSecret());
+    }
+
+    private static String fingerprint(Map<String, String> sites) {
+        var fingerprint = new Fingerprint();
+        sites.forEach((client, site) -> fingerprint.text(client).text(site));
+        return fingerprint.value();
     }
 
     private <T> void export(String name, Map<String, T> before, Output<? extends Map<String, T>> now) {

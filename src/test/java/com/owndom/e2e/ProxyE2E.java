@@ -4,9 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.owndom.hosting.client.Client;
+import com.owndom.hosting.job.StackOutputs;
+import com.owndom.hosting.job.StackResources;
+import com.owndom.hosting.proxy.PublishedRelease;
+import com.owndom.hosting.proxy.PublishedSite;
+import com.pulumi.Context;
+import com.pulumi.automation.PreviewOptions;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -57,6 +65,23 @@ class ProxyE2E {
     @AfterAll
     static void remove() throws Exception {
         estate.remove();
+    }
+
+    @Test
+    @Order(1)
+    void theNextUpdateKnowsWhatIsPublishedThoughAClientAsksForAPassword() throws Exception {
+        var published = new AtomicReference<Optional<PublishedRelease>>();
+        var estateBeside = estate.declare(CLIENT_1, CLIENT_2);
+        estate.stack()
+                .preview(PreviewOptions.builder()
+                        .program(context -> {
+                            published.set(published(context));
+                            estateBeside.accept(context);
+                        })
+                        .build());
+        assertThat(published.get().orElseThrow().sites())
+                .extracting(PublishedSite::client)
+                .containsExactly("client-1", "client-2");
     }
 
     @Test
@@ -276,5 +301,9 @@ class ProxyE2E {
                 .filter(it -> it.contains(request))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static Optional<PublishedRelease> published(Context context) {
+        return PublishedRelease.in(StackResources.of(context, StackOutputs.of(context), PublishedRelease::isShownBy));
     }
 }

@@ -6,12 +6,16 @@ import static org.assertj.core.api.InstanceOfAssertFactories.map;
 
 import com.owndom.hosting.client.Client;
 import com.owndom.hosting.plan.Selection;
+import com.owndom.hosting.settings.DnsSettings;
+import com.owndom.hosting.testing.Declared;
 import com.owndom.hosting.testing.DeclaredStack;
 import com.owndom.hosting.testing.Project;
 import com.owndom.hosting.testing.StackRun;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +27,9 @@ class SelectedClientsTest {
 
     private static final Client CHANGED =
             new Client("client-1", client -> client.backend(app -> app.environment("LOG_LEVEL", "debug")));
+
+    /** What the launcher has every update touch, whatever clients it is about. */
+    private static final Set<String> TOUCHED = Set.of("publish", "certificate-settings", "certificates", "backups");
 
     @TempDir
     private Path root;
@@ -75,6 +82,22 @@ class SelectedClientsTest {
                 .containsOnlyKeys("client-2");
     }
 
+    /** The engine would refuse: what depends on something that it may touch, and is not declared, it takes for gone. */
+    @Test
+    void nothingOfAClientDependsOnWhatEveryUpdateTouches() {
+        var zones = Map.of("owndom.com", "0123456789abcdef0123456789abcdef");
+        var settings = project.production()
+                .dns(new DnsSettings(zones, Optional.of("203.0.113.5"), Optional.empty(), true, 1, true, true))
+                .build();
+        var run = new StackRun().lastDatabases(Map.of("client-9", "in use"));
+        var stack = declare(run, Selection.all(), settings, client("client-1"), client("client-2"));
+        assertThat(stack.resources())
+                .filteredOn(it -> it.waitsFor().stream().anyMatch(TOUCHED::contains))
+                .extracting(Declared::name)
+                .isNotEmpty()
+                .noneMatch(it -> it.startsWith("client-"));
+    }
+
     @Test
     void anotherClientMayBeWrong() {
         var broken = new Client("client-2", client -> client.frontend(app -> app.dockerfile("none/Dockerfile")));
@@ -111,6 +134,17 @@ class SelectedClientsTest {
         var partial = update(run, Selection.of("client-2"), moved, client("client-2"));
         assertThat(uploads(partial)).isEqualTo(uploads(failed)).contains("one.example");
         assertThat(partial.output("sites")).isEqualTo(failed.output("sites"));
+    }
+
+    @Test
+    void aSiteThatWasKeptInSuchAnUpdateIsKnownToTheNext() {
+        var failing = new StackRun().after(before).job("client-1-init", 3, "");
+        project.file("tools/database/clients/client-1/init/1.sql", "SELECT 1;");
+        var failed = update(failing, Selection.all(), CHANGED, client("client-2"));
+        assertThat(failed.only("docker:Container", "publish").released("kept")).isEqualTo("client-1\n");
+        var run = new StackRun().after(before).last("sites", Map.of()).afterFailed(failed);
+        var partial = update(run, Selection.of("client-2"), CHANGED, client("client-2"));
+        assertThat(uploads(partial)).contains("sites/client-1.conf").doesNotContain("@@ kept");
     }
 
     @Test

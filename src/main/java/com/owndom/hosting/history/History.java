@@ -1,6 +1,7 @@
 package com.owndom.hosting.history;
 
 import com.owndom.hosting.job.LastUpdate;
+import com.owndom.hosting.job.StackOutputs;
 import com.owndom.hosting.job.StackResources;
 import com.owndom.hosting.plan.EstatePlan;
 import com.owndom.hosting.plan.Selection;
@@ -20,8 +21,9 @@ public record History(EstatePlan described, Selection selection, LastUpdate last
 
     /** Reads it; refuses what {@code ./hosting move} or {@code ./hosting forget} can't do to it now. */
     public static History of(Context context, EstatePlan described, Selection selection) {
-        var state = StackResources.of(context);
-        var listed = UnlistedData.of(state, selection).in(published(LastUpdate.of(context, state), state), described);
+        var outputs = StackOutputs.of(context);
+        var state = StackResources.of(context, outputs, PublishedRelease::isShownBy);
+        var listed = UnlistedData.of(state, selection).in(published(LastUpdate.of(outputs, state), state), described);
         var remembered = Forgotten.ofEnvironment().in(listed, described);
         return new History(
                 described,

@@ -1,6 +1,5 @@
 package com.owndom.hosting.job;
 
-import com.pulumi.Context;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +42,9 @@ public record LastUpdate(
 
     /** The stack output of the clients that were taken back to an older version. */
     public static final String ROLLBACKS = "rollbacks";
+
+    /** The stack output that changes with what is published. */
+    public static final String RELEASE = "release";
 
     /** The stack output of the versions that served. */
     public static final String VERSIONS = "versions";
@@ -87,9 +89,7 @@ public record LastUpdate(
      *
      * @param state which jobs succeeded: outputs are written only at the end of an update that did
      */
-    public static LastUpdate of(Context context, StackResources state) {
-        var outputs = StackOutputs.of(
-                "%s/%s/%s".formatted(context.organizationName(), context.projectName(), context.stackName()));
+    public static LastUpdate of(Map<?, ?> outputs, StackResources state) {
         return new LastUpdate(
                 state.jobs(),
                 OutputValues.databases(outputs.get(DATABASES)),
@@ -169,11 +169,14 @@ public record LastUpdate(
         return new LastUpdate(jobs, databases, changed, dns, clients, rollbacks, versions, sites, logins, servers, now);
     }
 
-    /** The same with what is published: the sites' texts, and the versions that serve, by the clients' names. */
+    /**
+     * The same with what is published: the sites' texts, and the versions that serve, by the clients' names. A version of
+     * before was rolled back to.
+     */
     public LastUpdate published(Map<String, String> texts, Map<String, String> versionsNow) {
         var served = new TreeMap<>(versions);
         versionsNow.forEach((client, version) -> served.put(
-                client, served.getOrDefault(client, ServedVersions.NONE).published(version, false)));
+                client, served.getOrDefault(client, ServedVersions.NONE).published(version, true)));
         return new LastUpdate(jobs, databases, volumes, dns, clients, rollbacks, served, texts, logins, servers, now);
     }
 

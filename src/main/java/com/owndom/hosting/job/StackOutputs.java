@@ -1,5 +1,6 @@
 package com.owndom.hosting.job;
 
+import com.pulumi.Context;
 import com.pulumi.core.TypeShape;
 import com.pulumi.core.annotations.Import;
 import com.pulumi.deployment.Deployment;
@@ -15,7 +16,7 @@ import java.util.function.Supplier;
  * <p>A {@code StackReference} would do the same once, and fail the update when it meets the engine as it writes the
  * state. An invoke can be tried again.
  */
-final class StackOutputs {
+public final class StackOutputs {
 
     private static final String READ = "pulumi:pulumi:readStackOutputs";
     private static final int ATTEMPTS = 20;
@@ -33,9 +34,15 @@ final class StackOutputs {
         }
     }
 
-    /** The stack's outputs by name; waits for them, because which resources are declared depends on them. */
-    static Map<?, ?> of(String stack) {
+    /** The outputs by name of the stack that is being updated; waits for them, because which resources are declared depends on them. */
+    public static Map<?, ?> of(Context context) {
+        var stack = name(context);
         return patiently(() -> outputs(stack));
+    }
+
+    /** What the engine calls the stack. */
+    static String name(Context context) {
+        return "%s/%s/%s".formatted(context.organizationName(), context.projectName(), context.stackName());
     }
 
     /** Reads again what met the engine as it wrote. */

@@ -21,6 +21,7 @@ import java.util.function.Predicate;
  */
 public record StackResources(Map<String, StateResource> byUrn) {
 
+    private static final String STACK = "pulumi:pulumi:Stack";
     private static final String READ = "pulumi:pulumi:readStackResourceOutputs";
 
     /** Set by the launcher, which has exported the state: to ask the engine costs seconds with 200 clients. */
@@ -41,11 +42,23 @@ public record StackResources(Map<String, StateResource> byUrn) {
         }
     }
 
-    /** Those of the stack that is being updated; waits for them, because which resources are declared depends on them. */
-    public static StackResources of(Context context) {
-        return new StackResources(Optional.ofNullable(System.getenv(VARIABLE))
-                .map(file -> StateFile.of(Path.of(file)))
-                .orElseGet(() -> ofEngine(context)));
+    /**
+     * Those of the stack that is being updated; waits for them, because which resources are declared depends on them.
+     *
+     * @param outputs the stack's: the launcher's file is not used when another update has ended since it was written
+     * @param sufficient whether the file shows enough, where secrets stay encrypted; else the engine is asked
+     */
+    public static StackResources of(Context context, Map<?, ?> outputs, Predicate<StackResources> sufficient) {
+        return Optional.ofNullable(System.getenv(VARIABLE))
+                .map(file -> new StackResources(StateFile.of(Path.of(file))))
+                .filter(it -> it.isAsOf(outputs) && sufficient.test(it))
+                .orElseGet(() -> new StackResources(ofEngine(context)));
+    }
+
+    boolean isAsOf(Map<?, ?> outputs) {
+        var stack = ofType(STACK).values().stream().findFirst();
+        return stack.map(it -> it.outputs().get(LastUpdate.RELEASE))
+                .equals(Optional.ofNullable(outputs.get(LastUpdate.RELEASE)));
     }
 
     /** The URNs of all resources. */
@@ -81,7 +94,7 @@ public record StackResources(Map<String, StateResource> byUrn) {
     }
 
     private static Map<String, StateResource> ofEngine(Context context) {
-        var stack = "%s/%s/%s".formatted(context.organizationName(), context.projectName(), context.stackName());
+        var stack = StackOutputs.name(context);
         var shape = TypeShape.map(String.class, Object.class);
         var read = StackOutputs.patiently(() -> Deployment.getInstance()
                 .invokeAsync(READ, shape, new Args(stack), InvokeOptions.Empty)

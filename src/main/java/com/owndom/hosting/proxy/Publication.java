@@ -71,7 +71,11 @@ public final class Publication {
         return job.outcome();
     }
 
-    /** What follows once it has succeeded, and what instead when it has not; a preview shows what follows. */
+    /**
+     * What follows once it has succeeded, and what instead when it has not; a preview shows what follows. What is of one
+     * client must not depend on it beside: the engine refuses to update some clients as long as something of another
+     * depends on what they share.
+     */
     public <T> Output<T> whenDone(Supplier<Output<T>> then, Supplier<T> otherwise) {
         return Deployment.getInstance().isDryRun()
                 ? then.get()

@@ -27,11 +27,23 @@ public record PublishedRelease(List<PublishedSite> sites, List<String> kept) {
 
     /** That of the state; none when the last publication failed, for then what was published before still is. */
     public static Optional<PublishedRelease> in(StackResources state) {
-        return Optional.ofNullable(state.ofType(CONTAINER).get(Publication.NAME))
+        return Optional.ofNullable(publication(state))
                 .filter(StateResource::succeeded)
                 .map(it -> it.entry("uploads", "file", Publication.RELEASE, "content"))
                 .filter(text -> !text.isEmpty())
                 .map(text -> of(ReleaseText.read(text)));
+    }
+
+    /** Whether the state shows it: with a file that is a secret, an exported one hides all that was uploaded. */
+    public static boolean isShownBy(StackResources state) {
+        return Optional.ofNullable(publication(state))
+                .filter(StateResource::succeeded)
+                .map(it -> it.outputs().get("uploads") instanceof List<?>)
+                .orElse(true);
+    }
+
+    private static StateResource publication(StackResources state) {
+        return state.ofType(CONTAINER).get(Publication.NAME);
     }
 
     private static PublishedRelease of(SortedMap<String, String> files) {

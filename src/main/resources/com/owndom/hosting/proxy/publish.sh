@@ -66,10 +66,17 @@ test_release() {
   nginx -q -t -c /tmp/candidate.conf || abandon 2
 }
 
-# Only apps that the current release does not know: one that broke since must not hold up the others.
-new_apps() {
+# Only apps that the current release does not know, or asks otherwise: one that broke since must not hold up the others.
+find_new_apps() {
+  : >/tmp/new
+  : >/tmp/changed
   while read -r client role container id port path host upstream; do
-    grep -qs " $id " "$ESTATE/current/apps" || echo "$client $role $container $container:$port $path $host $upstream"
+    line="$client $role $container $container:$port $path $host $upstream"
+    if ! grep -qs " $id " "$ESTATE/current/apps"; then
+      echo "$line" >>/tmp/new
+    elif ! grep -qsF " $id $port $path " "$ESTATE/current/apps"; then
+      echo "$line" >>/tmp/changed
+    fi
   done <"$RELEASE/apps"
 }
 
@@ -83,7 +90,7 @@ ask() {
   echo "FAILED $1 $2 $3 http://$4$5 $reason"
 }
 
-# Of lines as new_apps prints them.
+# Of lines as find_new_apps leaves them.
 all_answer() {
   xargs -r -P 16 -L 1 sh "$0" ask >/tmp/answers
   cat /tmp/answers
@@ -91,8 +98,8 @@ all_answer() {
 }
 
 ask_new_apps() {
-  new_apps >/tmp/new
-  all_answer </tmp/new || abandon 3
+  find_new_apps
+  cat /tmp/new /tmp/changed | all_answer || abandon 3
 }
 
 # A new worker takes visitors before it has asked for a name; what it knows of an upstream is what the old ones knew of one

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -13,13 +14,14 @@ class StackResourcesTest {
     private static final String STATE =
             """
             {"version": 3, "deployment": {"manifest": {"time": "2026-11-24"}, "resources": [
-              {"urn": "urn:pulumi:prod::owndom::pulumi:pulumi:Stack::owndom-prod", "type": "pulumi:pulumi:Stack"},
+              {"urn": "urn:pulumi:prod::owndom::pulumi:pulumi:Stack::owndom-prod", "type": "pulumi:pulumi:Stack",
+               "outputs": {"release": "1a2b", "sites": {"4dabf18193072939515e22adb298388d": "1b47", "ciphertext": "v1:x"}}},
               {"urn": "urn:pulumi:prod::owndom::owndom:hosting:Estate$docker:index/volume:Volume::client-1-files",
                "type": "docker:index/volume:Volume", "id": "old_files", "outputs": {"name": "old_files"}},
               {"urn": "%1$s::publish", "type": "docker:index/container:Container",
                "outputs": {"exitCode": 0, "labels": [{"label": "com.owndom.trigger", "value": "release now"}],
                            "envs": {"4dabf18193072939515e22adb298388d": "1b47", "ciphertext": "v1:x"},
-                           "uploads": [{"file": "/publish/passwords/a", "content": {"ciphertext": "v1:y"}},
+                           "uploads": [{"file": "/publish/publish.sh", "content": "#!/bin/sh\n"},
                                        {"file": "/publish/release.txt", "content": "@@ estate.conf\\n"}]}},
               {"urn": "%1$s::publish", "type": "docker:index/container:Container", "delete": true,
                "outputs": {"exitCode": 0, "labels": [{"label": "com.owndom.trigger", "value": "release before"}]}},
@@ -45,10 +47,9 @@ class StackResourcesTest {
                 state(STATE).ofType("docker:index/container:Container").get("publish");
         assertThat(publication.entry("uploads", "file", "/publish/release.txt", "content"))
                 .isEqualTo("@@ estate.conf\n");
-        assertThat(publication.entry("uploads", "file", "/publish/passwords/a", "content"))
+        assertThat(publication.entry("envs", "file", "x", "content"))
                 .as("it is a secret")
                 .isEmpty();
-        assertThat(publication.entry("envs", "file", "x", "content")).isEmpty();
     }
 
     @Test
@@ -58,6 +59,14 @@ class StackResourcesTest {
                         .get("client-1-files")
                         .text("name"))
                 .isEqualTo("old_files");
+    }
+
+    @Test
+    void itIsNotUsedWhenAnotherReleaseWasPublishedSince() throws IOException {
+        assertThat(state(STATE).isAsOf(Map.of("release", "1a2b"))).isTrue();
+        assertThat(state(STATE).isAsOf(Map.of("release", "3c4d"))).isFalse();
+        assertThat(state("{}").isAsOf(Map.of("release", "3c4d"))).isFalse();
+        assertThat(state("{}").isAsOf(Map.of())).isTrue();
     }
 
     @Test
