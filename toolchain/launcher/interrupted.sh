@@ -17,6 +17,14 @@ recover_interrupted() {
   for name in "${names[@]}"; do remove_unknown "$name"; done
 }
 
+# Whether the proxy was switched nobody knows, so nobody knows what it has of the others.
+refuse_some_after_interrupted_switch() {
+  if ((${#CLIENTS[@]})) && pending_urns | grep '::publish$' >/dev/null; then
+    update_failed "The last update of stack $STACK was interrupted while it switched the proxy. Nothing was changed." \
+      "One update of all clients goes on where it stopped: ./hosting up$(stack_option)"
+  fi
+}
+
 pending_section() { sed -n '/^ *"pending_operations": \[/,/^        \]/p' "$SNAPSHOT"; }
 
 pending_urns() { pending_section | sed -n 's/^ *"urn": "\(.*\)",\{0,1\}$/\1/p' | sort -u; }

@@ -6,6 +6,7 @@ command_up() {
   prepare_update "$@"
   if ! grep -q '"urn":' "$SNAPSHOT"; then refuse_second_estate; fi
   mapfile -t new < <(unknown_clients "${CLIENTS[@]}")
+  refuse_some_after_interrupted_switch
   recover_interrupted
   update up --suppress-outputs "${OPTIONS[@]}"
   take_snapshot

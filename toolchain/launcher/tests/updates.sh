@@ -201,6 +201,14 @@ test_a_program_that_no_longer_keeps_data_is_explained() {
   contains "$OUTPUT" "what holds data: Volume client-1-files."
 }
 
+test_after_an_interrupted_switch_all_clients_come_first() {
+  state '        "pending_operations": [' '            "urn": "urn:pulumi:dev::owndom::owndom:hosting:Estate$docker:index/container:Container::publish",' '        ],'
+  run 1 up client-1
+  contains "$OUTPUT" "interrupted while it switched the proxy" "./hosting up"
+  lacks "$(calls)" "pulumi up"
+  run 0 up
+}
+
 test_the_program_finds_what_the_state_has() {
   # shellcheck disable=SC2016 # the fake expands it
   {
