@@ -60,7 +60,7 @@ require_adoptable() { # require_adoptable CLIENT DATABASE VOLUME…: all that is
     problems+=("the server has no database $DATABASE: say --database NAME, or --volume SHORT=NAME")
   fi
   for pair in "${@:3}"; do
-    if snapshot_names docker:index/volume:Volume | grep -qx -- "${DATA//_/-}-${pair%%=*}"; then problems+=("volume ${pair%%=*}: $1 has it in the estate already"); fi
+    if snapshot_names docker:index/volume:Volume | grep -x -- "${DATA//_/-}-${pair%%=*}" >/dev/null; then problems+=("volume ${pair%%=*}: $1 has it in the estate already"); fi
     if ! docker volume inspect "${pair#*=}" >/dev/null 2>&1; then problems+=("volume ${pair#*=}: Docker has none of that name"); fi
   done
   if ((${#problems[@]})); then update_failed "$1 is not adopted, and nothing was changed:" "${problems[@]}"; fi

@@ -76,12 +76,13 @@ unchanged() { # the lines of EARLY that are true still
 }
 
 compare_rows() { # of every table, on both servers at once
-  local known
+  local known differences
   scratch ROWS
   known=$(unchanged) || return
   row_sums_of_both '<> ALL' "$(cut -d '|' -f 1 <<<"$known")" >"$ROWS" || return
-  if sort "$ROWS" | uniq -u | grep -q .; then
-    failed "The copy is not what the original is (table, rows, checksum):" "$(sort "$ROWS" | uniq -u | head -n 10)"
+  differences=$(sort "$ROWS" | uniq -u) || return
+  if [[ $differences ]]; then
+    failed "The copy is not what the original is (table, rows, checksum):" "$(head -n 10 <<<"$differences")"
     return 1
   fi
   say "  compared: $({ sort -u "$ROWS"; printf '%s' "$known"; } | awk -F'|' 'NF > 1 { rows += $2; n++ } END { printf "%d tables, %d rows, the same checksums", n, rows }')"
