@@ -169,10 +169,7 @@ public record LastUpdate(
         return new LastUpdate(jobs, databases, changed, dns, clients, rollbacks, versions, sites, logins, servers, now);
     }
 
-    /**
-     * The same with what is published: the sites' texts, and the versions that serve, by the clients' names. A version of
-     * before was rolled back to.
-     */
+    /** The same with the sites and versions that are published, by the clients' names; one of before was rolled back to. */
     public LastUpdate published(Map<String, String> texts, Map<String, String> versionsNow) {
         var served = new TreeMap<>(versions);
         versionsNow.forEach((client, version) -> served.put(
