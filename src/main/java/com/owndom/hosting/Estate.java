@@ -41,7 +41,7 @@ import java.util.Optional;
  * configuration for all of them.
  *
  * <p>Every rule is checked before the first resource is declared. Stack outputs: {@code clients} (by name: {@code url},
- * {@code apiUrl}, {@code database}, {@code frontend}, {@code backend}), {@code databases} (on which server, in use or set aside since when),
+ * {@code apiUrl}, {@code data}, {@code database}, {@code frontend}, {@code backend}), {@code databases} (on which server, in use or set aside since when),
  * {@code servers} (their images), {@code volumes} (the same of volumes),
  * {@code certificates} (the container that gets them), {@code backups} (the containers that make them, by server), {@code dns} (the records that the estate keeps) and
  * {@code dnsElsewhere} (those that somebody else has to make), both by the client's name, {@code logins} (the role that

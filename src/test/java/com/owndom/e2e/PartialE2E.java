@@ -28,7 +28,9 @@ class PartialE2E {
     private static final Client CHANGED = client("client-1", app -> app.environment("LOG_LEVEL", "debug"));
     private static final Client LONGER = client("client-1-x");
     private static final Client CLIENT_2 = client("client-2");
-    private static final Client CLIENT_3 = client("client-3");
+    private static final Client CLIENT_3 = client("client-3", app -> app.volume("files", "/srv/files"));
+    private static final Client SHOP = shop(UnaryOperator.identity());
+    private static final Client SHOP_WITH_MORE = shop(app -> app.volume("more", "/srv/more"));
     private static final Client BROKEN =
             new Client("client-2", client -> client.noFrontend().backend(app -> app.dockerfile("none/Dockerfile")));
 
@@ -120,17 +122,23 @@ class PartialE2E {
 
     @Test
     @Order(7)
-    void aClientIsUpdatedWhileTheDataOfAnotherAreSetAside() throws Exception {
+    void whatARenamedClientHasIsItsOwnAndWhatOthersLeftIsNobodys() throws Exception {
+        estate.up(CLIENT_1, CLIENT_2, SHOP);
+        var volume = "e2e_client_3_%s_" + estate.name();
         var before = estate.docker.lives();
-        up("client-3", LONGER, CLIENT_2, client("client-3", app -> app.environment("LOG_LEVEL", "debug")));
-        before.remove("client-3-backend");
+        up("client-1 shop", CHANGED, BROKEN, SHOP_WITH_MORE);
+        before.keySet().removeAll(Set.of("client-1-backend", "shop-frontend"));
         assertThat(estate.docker.lives()).containsAllEntriesOf(before);
-        assertThat(databasesInUse()).containsExactlyInAnyOrder("client-1-x", "client-2", "client-3");
-        assertServe("client-1-x", "client-2", "client-3");
+        assertThat(Docker.inspect(estate.docker.id("shop", "frontend"), "{{.Mounts}}"))
+                .contains(volume.formatted("files"), volume.formatted("more"));
+        assertThat(databasesInUse()).containsExactlyInAnyOrder("client-1", "client-2");
+        assertServe("client-1", "client-2");
+        assertThat(outputs().getAsJsonObject("databases").keySet()).contains("client-1-x", "client-3");
+        estate.expectNoChanges(CHANGED, CLIENT_2, SHOP_WITH_MORE);
     }
 
-    private static void up(String client, Client... program) throws Exception {
-        estate.up(estate.only(client, program));
+    private static void up(String clients, Client... program) throws Exception {
+        estate.up(estate.only(clients, program));
     }
 
     /** The stack's outputs but for what is published. */
@@ -170,6 +178,16 @@ class PartialE2E {
                 .backend(app -> change.apply(
                         app.dockerfile("apps/client-1/backend/Dockerfile").sources("apps/client-1", "packages")))
                 .database(database -> database.withInit("tools/database/clients/client-1/init")));
+    }
+
+    /** Client 3 under another name, without its database. */
+    private static Client shop(UnaryOperator<AppBuilder> change) {
+        return new Client("shop", client -> client.formerly("client-3")
+                .noBackend()
+                .noDatabase()
+                .frontend(app -> change.apply(app.dockerfile("apps/frontend/Dockerfile")
+                        .sources("apps/frontend", "packages")
+                        .volume("files", "/srv/files"))));
     }
 
     private static void assertServe(String... clients) {

@@ -105,7 +105,8 @@ class RemovalE2E {
         assertThatThrownBy(() -> estate.stack().destroy(DestroyOptions.builder().build()))
                 .isInstanceOf(AutomationException.class)
                 .hasMessageContaining("protect");
-        assertThat(estate.docker.lives()).containsKeys("postgres", "client-2-backend");
+        assertThat(estate.docker.lives()).containsKeys("postgres");
+        assertThat(Shell.run("docker", "volume", "ls", "--quiet")).contains(volume());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package com.owndom.hosting.history;
 
+import com.owndom.hosting.job.DataNames;
 import com.owndom.hosting.job.LastUpdate;
 import com.owndom.hosting.job.StackOutputs;
 import com.owndom.hosting.job.StackResources;
@@ -64,7 +65,15 @@ public record History(EstatePlan described, Selection selection, LastUpdate last
 
     /** What the last update left of the selected clients. */
     public LastUpdate ofSelected() {
-        return last.of(selection::includes, data -> selection.includes(described.ownerOf(data)));
+        return last.of(selection::includes, data -> selection.includes(ownerOf(data)));
+    }
+
+    /** A client that is gone from the program may have been renamed before. */
+    private String ownerOf(String data) {
+        return described
+                .ownerOf(data)
+                .or(() -> new DataNames(last.clients()).owner(data))
+                .orElse(data);
     }
 
     /** The clients that are left alone. */

@@ -12,6 +12,7 @@ import com.owndom.hosting.tls.CertificatePlan;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -109,13 +110,12 @@ public record EstatePlan(
                         client -> client.database().orElseThrow().server()));
     }
 
-    /** The client whose data have that name; the name itself when the program has no such client. */
-    public String ownerOf(String data) {
+    /** The client whose data have that name, if the program has it. */
+    public Optional<String> ownerOf(String data) {
         return clients.stream()
                 .filter(client -> client.data().value().equals(data))
                 .map(client -> client.name().value())
-                .findFirst()
-                .orElse(data);
+                .findFirst();
     }
 
     /** The volumes of those that have any, by the name that their data have. */
