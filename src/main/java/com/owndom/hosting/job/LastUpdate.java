@@ -84,11 +84,7 @@ public record LastUpdate(
         servers = Map.copyOf(servers);
     }
 
-    /**
-     * Reads the outputs of the stack that is being updated.
-     *
-     * @param state which jobs succeeded: outputs are written only at the end of an update that did
-     */
+    /** Reads the stack's outputs, written only at the end of an update that succeeded; the state knows which jobs did. */
     public static LastUpdate of(Map<?, ?> outputs, StackResources state) {
         return new LastUpdate(
                 state.jobs(),
