@@ -94,7 +94,7 @@ public final class GrownState {
             files.put(it.substring(0, end), it.substring(end + 1));
         });
         var site = files.subMap("sites/client-1.", "sites/client-1/");
-        copies.forEach(copy -> Map.copyOf(site).forEach((path, text) -> files.put(copy.of(path), copy.of(text))));
+        copies.forEach(copy -> Map.copyOf(site).forEach((path, content) -> files.put(copy.of(path), copy.of(content))));
         return files.entrySet().stream()
                 .map(it -> "@@ " + it.getKey() + "\n" + it.getValue())
                 .collect(Collectors.joining());
