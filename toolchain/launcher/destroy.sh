@@ -29,11 +29,43 @@ destroy_stack() { # destroy_stack CONSENT OPTION…
   use_environment
   require_stack
   recover_interrupted
-  if [[ -n $(data_resources) ]]; then
-    if [[ -z $1 ]]; then refuse_to_destroy; fi
-    pulumi state unprotect --all --yes --stack "$STACK" >&2
+  if [[ -z $(data_resources) || " ${*:2} " == *" --preview-only "* ]]; then
+    update destroy "${@:2}"
+  elif [[ -z $1 ]]; then
+    refuse_to_destroy
+  else
+    destroy_data "${@:2}"
   fi
-  update destroy "${@:2}"
+}
+
+# What is protected can't even be planned to go. So what goes is told and asked before, and not by pulumi.
+destroy_data() { # destroy_data OPTION…
+  local data yes='' options=()
+  mapfile -t data < <(data_resources)
+  while (($#)); do
+    case $1 in --yes | -y) yes=1 ;; *) options+=("$1") ;; esac
+    shift
+  done
+  if [[ $STACK != dev ]]; then # where update does not ask
+    options+=(--yes)
+    if [[ ! $yes ]]; then
+      say "What goes for good with stack $STACK:"
+      printf '  %s\n' "${data[@]}" >&2
+      confirm "Destroy it?"
+    fi
+  fi
+  pulumi state unprotect --all --yes --stack "$STACK" >&2
+  if ! (update destroy "${options[@]}"); then say_unprotected "${data[@]}"; fi
+}
+
+say_unprotected() { # say_unprotected RESOURCE…: of these, what is there still
+  local resource left=()
+  take_snapshot
+  for resource in "$@"; do
+    if grep -qF "::${resource##* }\"" "$SNAPSHOT"; then left+=("  $resource"); fi
+  done
+  update_failed "Stack $STACK is not destroyed. What it still has is protected no more:" "${left[@]}" \
+    "./hosting destroy --data $(data_name)$(stack_option) goes on; ./hosting up$(stack_option) protects what is kept."
 }
 
 data_resources() { # what is protected, and databases

@@ -33,6 +33,33 @@ test_destroy_with_the_data_named_takes_everything() {
   contains "$(calls)" "pulumi destroy --yes --stack dev"
 }
 
+test_nothing_is_unprotected_before_somebody_says_yes() {
+  with_data
+  run 1 destroy --data owndom-prod --stack prod
+  contains "$OUTPUT" "volume    postgres-data"
+  contains "$OUTPUT" "Nothing was changed."
+  lacks "$(calls)" "unprotect"
+  lacks "$(calls)" "pulumi destroy"
+  run 0 destroy --data owndom-prod --stack prod --yes
+  contains "$(calls)" "pulumi destroy --yes --stack prod"
+}
+
+test_a_plan_to_destroy_unprotects_nothing() {
+  with_data
+  run 0 destroy --data owndom-prod --stack prod --preview-only
+  contains "$(calls)" "pulumi destroy --preview-only --stack prod"
+  lacks "$(calls)" "unprotect"
+}
+
+test_what_a_failed_destroy_has_left_unprotected_is_named() {
+  with_data
+  echo 'error: it broke' >"$SANDBOX/destroy.fails"
+  run 1 destroy --data owndom-prod --stack prod --yes
+  contains "$OUTPUT" "protected no more"
+  contains "$OUTPUT" "database  client-1-database"
+  contains "$OUTPUT" "./hosting up --stack prod protects what is kept"
+}
+
 test_destroy_with_another_name_is_a_usage_error() {
   with_data
   run 2 destroy --data owndom-prod
