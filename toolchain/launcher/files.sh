@@ -7,6 +7,7 @@ restore_files() { # restore_files CLIENT
   use_volumes "$client"
   case $(put_back state </dev/null) in
     kept)
+      start_apps "$client"
       update_failed "$client's files were put back before, and what was there is still kept." \
         "./hosting restore $client --files --confirm drops it, ./hosting restore $client --files --undo puts it back."
       ;;
@@ -35,6 +36,7 @@ restore_files_undo() { # restore_files_undo CLIENT: once more, and it is undone 
 
 restore_files_confirm() { # restore_files_confirm CLIENT
   require_kept_files "$1"
+  start_apps "$1"
   if [[ -z $yes ]]; then confirm "Drop the files of before for good?"; fi
   put_back drop </dev/null
   say "The files of before are dropped."
@@ -81,14 +83,24 @@ take_files() { # take_files CLIENT SNAPSHOT
 
 # An app that has a file open would go on writing to the one that is kept.
 exchange_files() { # exchange_files CLIENT exchange|undo
-  local began app done=0 apps=()
+  local began done=0 apps=()
   mapfile -t apps < <(apps_with_volumes)
   began=$(date +%s%N)
   if ((${#apps[@]})); then docker stop "${apps[@]}" >/dev/null; fi
   put_back "$2" </dev/null || done=$?
-  for app in "${apps[@]}"; do docker start "$app" >/dev/null || done=1; done
-  if ((done)); then update_failed "$1: its files were not exchanged. The same command goes on."; fi
+  if ((done)); then failed "$1: its files were not exchanged. The same command goes on."; fi
+  start_apps "$1"
+  if ((done)); then exit 1; fi
   say "$1 stood still for $((($(date +%s%N) - began) / 1000000)) ms."
+}
+
+# Those that run stay as they are; what was interrupted behind an exchange has left them stopped.
+start_apps() { # start_apps CLIENT
+  local app stopped=()
+  while read -r app; do
+    docker start "$app" </dev/null >/dev/null || stopped+=("docker start $app")
+  done < <(apps_with_volumes)
+  if ((${#stopped[@]})); then update_failed "$1: apps could not be started again. Once Docker answers:" "${stopped[@]}"; fi
 }
 
 # Those that are kept running; an interrupted exchange has left them stopped.

@@ -15,6 +15,8 @@ with_backups() { # with_backups LINE…: what `backup list` prints
     "ps --all --filter volume=owndom_client_1_files_dev "*) echo client-1-backend-1a2b3c4 ;;
     "inspect --format {{.HostConfig.RestartPolicy.Name}} "*) echo unless-stopped ;;
     "run "*" put-back sha256:tools state") cat "$SANDBOX/files-state" 2>/dev/null || echo none ;;
+    "start "*) if [[ -e $SANDBOX/start.fails ]]; then exit 1; fi ;;
+    "run "*" put-back sha256:tools exchange") if [[ -e $SANDBOX/rename.fails ]]; then exit 1; fi ;;
     "run "*" put-back sha256:tools check") if [[ -e $SANDBOX/check.fails ]]; then exit 1; fi ;;
     "exec owndom_backups_dev backup "*) if [[ -e $SANDBOX/backup.fails ]]; then echo "the dump is damaged"; exit 1; fi ;;
     "exec --interactive owndom_postgres_dev psql "*)
@@ -161,4 +163,26 @@ test_an_interrupted_exchange_of_files_goes_on() {
   run 0 restore client-1 --files
   contains "$(calls)" "put-back sha256:tools exchange"
   lacks "$(calls)" "backup files"
+}
+
+test_a_failed_exchange_of_files_is_told_from_an_app_that_does_not_start() {
+  two_backups
+  touch "$SANDBOX/start.fails"
+  run 1 restore client-1 --files --yes
+  contains "$OUTPUT" "docker start client-1-backend-1a2b3c4"
+  lacks "$OUTPUT" "were not exchanged"
+  rm "$SANDBOX/start.fails"
+  touch "$SANDBOX/rename.fails"
+  run 1 restore client-1 --files --yes
+  contains "$OUTPUT" "its files were not exchanged"
+  contains "$(calls | tail -n 1)" "docker start client-1-backend-1a2b3c4"
+}
+
+test_apps_that_an_interruption_has_left_stopped_are_started_by_the_same_command() {
+  two_backups
+  echo kept >"$SANDBOX/files-state"
+  run 1 restore client-1 --files --yes
+  contains "$(calls)" "docker start client-1-backend-1a2b3c4"
+  run 0 restore client-1 --files --confirm --yes
+  equal 2 "$(calls | grep -c 'docker start client-1-backend-1a2b3c4')"
 }
