@@ -11,6 +11,7 @@ command_rollback() { # rollback CLIENT [--end] [OPTION…]
   done
   prepare_update "$client" "${further[@]}"
   check_known "$client"
+  refuse_half_moved
   remember_settings
   if [[ $end ]]; then
     end_rollback "$client"

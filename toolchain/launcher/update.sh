@@ -8,6 +8,7 @@ command_up() {
   mapfile -t new < <(unknown_clients "${CLIENTS[@]}")
   refuse_some_after_interrupted_switch
   recover_interrupted
+  refuse_half_moved
   update up --suppress-outputs "${OPTIONS[@]}"
   take_snapshot
   check_known "${new[@]}"
@@ -20,6 +21,7 @@ command_preview() {
   # A pull request is previewed where there is no way to the Docker host.
   if is_remote && ! reads_host "$@"; then local READY=ensure_program; fi
   prepare_update "$@"
+  if [[ -z ${READY:-} ]]; then refuse_half_moved; fi
   update preview --suppress-outputs "${OPTIONS[@]}"
 }
 

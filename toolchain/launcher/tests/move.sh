@@ -101,6 +101,30 @@ test_what_is_moved_already_is_only_switched() {
   contains "$OUTPUT" "its data is on reports already"
 }
 
+test_an_update_in_the_middle_of_a_switch_is_refused() {
+  movable 'in use, copying to reports'
+  echo moved >"$SANDBOX/moved"
+  run 1 up
+  contains "$OUTPUT" "./hosting move client-1 --to reports ends it"
+  run 1 preview client-1
+  run 1 rollback client-1
+  contains "$OUTPUT" "./hosting move client-1 --to reports ends it"
+  lacks "$(calls)" "pulumi up"
+  lacks "$(calls)" "config set"
+}
+
+test_an_update_during_a_copy_goes_on() {
+  movable 'in use, copying to reports'
+  run 0 up
+  contains "$(calls | grep '^sql')" "owndom_postgres-reports_dev"
+}
+
+test_an_update_without_a_move_asks_no_server() {
+  movable 'in use on reports, moved from postgres'
+  run 0 up
+  lacks "$(calls)" "moved here"
+}
+
 test_a_client_that_is_there_is_not_moved() {
   movable 'in use on reports'
   run 0 move client-1 --to reports
