@@ -28,6 +28,8 @@ command_forget() { # forget CLIENT [--name CLIENT]
   fi
   say "What goes: $(printf '%s, ' "database $DATABASE" "its roles" "${volumes[@]/#/volume }" | sed 's/, $//'). Its backups stay."
   require_name "$client" "$name"
+  take_snapshot
+  require_set_aside "$client"
   drop_data "$client"
   forget_state "$client"
   say "$client is forgotten. A new client of that name begins with an empty database."
@@ -37,10 +39,14 @@ require_set_aside() { # require_set_aside CLIENT: in the last outputs, for those
   if snapshot_clients | grep -x -- "$1" >/dev/null; then
     update_failed "$1 is in the program, or was when the estate was updated last." "Remove its line, ./hosting up, and then forget it."
   fi
+  if data_in_use | grep -x -- "$1" >/dev/null; then update_failed "What $1 had is in use by a client that was called so before. Nothing was dropped."; fi
   if [[ -z $(data_urns "$1") ]]; then
     update_failed "Nothing of $1 is set aside in stack $STACK." "./hosting status lists what is."
   fi
 }
+
+# The names of the data that clients have, which are not theirs where they were renamed.
+data_in_use() { sed -nE 's/^ *"data": "([^"]*)",?$/\1/p' "$SNAPSHOT" | tr _ -; }
 
 # Its role, its database and its volumes as the state has them: all else of it went with its line.
 data_urns() { # data_urns CLIENT
@@ -69,13 +75,17 @@ volumes_set_aside() { # volumes_set_aside CLIENT: as Docker calls them
 last_backup() { # last_backup CLIENT
   local ended=0
   say "One more backup of $1, which is restored and compared before anything is dropped:"
+  trap 'close_again; exit 130' INT TERM HUP
   as_superuser <<<'ALTER DATABASE :"live" ALLOW_CONNECTIONS true'
-  backed_up_and_verified "$1" || ended=$?
-  as_superuser <<<'ALTER DATABASE :"live" ALLOW_CONNECTIONS false'
+  (backed_up_and_verified "$1") || ended=$?
+  close_again
+  trap - INT TERM HUP
   if ((ended)); then
     update_failed "$1: its last backup failed, so nothing was dropped." "Mend what stands above, and ./hosting forget $1 again."
   fi
 }
+
+close_again() { as_superuser <<<'ALTER DATABASE :"live" ALLOW_CONNECTIONS false'; }
 
 backed_up_and_verified() {
   in_backup_container "$1" now >&2 && in_backup_container "$1" verify >&2
@@ -89,17 +99,26 @@ require_name() { # require_name CLIENT NAME
   fi
 }
 
-drop_data() { # drop_data CLIENT: what is on the server
-  as_superuser --set=role="$(data_of "$1")" <<'SQL'
+# What is on the server. A database that takes connections is one that an update has brought back meanwhile.
+drop_data() { # drop_data CLIENT
+  local open
+  open=$(as_superuser --set=role="$(data_of "$1")" <<'SQL'
 SET client_min_messages = warning;
-DROP DATABASE IF EXISTS :"live" WITH (FORCE);
+SELECT format('DROP DATABASE %I WITH (FORCE)', datname) FROM pg_database WHERE datname = :'live' AND NOT datallowconn \gexec
+SELECT count(*) > 0 AS open FROM pg_database WHERE datname = :'live' \gset
+\if :open
+SELECT :'live';
+\else
 DROP DATABASE IF EXISTS :"kept" WITH (FORCE);
 DROP DATABASE IF EXISTS :"restored" WITH (FORCE);
 SELECT format('DROP ROLE %I', member.rolname) FROM pg_auth_members
   JOIN pg_roles member ON member.oid = pg_auth_members.member JOIN pg_roles owner ON owner.oid = roleid
   WHERE owner.rolname = :'role' AND member.rolname ~ ('^' || replace(:'role', '_', '-') || '-login-|^backup:') \gexec
 DROP ROLE IF EXISTS :"role";
+\endif
 SQL
+  )
+  if [[ $open ]]; then update_failed "$1's database takes connections again: an update has brought it back. Nothing was dropped."; fi
 }
 
 # The engine is told that it may go, and the program not to keep it any more: so the engine deletes the volumes, once the

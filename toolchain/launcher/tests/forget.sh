@@ -27,6 +27,39 @@ test_a_client_is_forgotten_after_its_last_backup_was_verified() {
   contains "$(calls)" "pulumi up --suppress-outputs --yes"
 }
 
+test_a_client_whose_line_comes_back_while_its_name_is_asked_for_is_not_forgotten() {
+  set_aside
+  client_state client-3 >"$SANDBOX/up-of-another"
+  run 1 forget client-3 --name client-3
+  contains "$OUTPUT" "client-3 is in the program"
+  lacks "$(calls)" "DROP DATABASE"
+}
+
+test_a_database_that_takes_connections_is_not_dropped() {
+  set_aside
+  touch "$SANDBOX/opened"
+  run 1 forget client-3 --name client-3
+  contains "$(calls)" "AND NOT datallowconn"
+  contains "$OUTPUT" "takes connections again"
+  lacks "$(calls)" "pulumi up"
+}
+
+test_a_last_backup_that_is_interrupted_leaves_the_database_closed() {
+  set_aside
+  touch "$SANDBOX/backup.ends"
+  run 130 forget client-3 --name client-3
+  contains "$(calls | grep ALLOW_CONNECTIONS | tail -n 1)" "ALLOW_CONNECTIONS false"
+  lacks "$(calls)" "DROP DATABASE"
+}
+
+test_what_a_renamed_client_has_is_not_forgotten() {
+  set_aside
+  printf '    "data": "client-3",\n' >>"$SANDBOX/state.json"
+  run 1 forget client-3 --name client-3
+  contains "$OUTPUT" "in use by a client that was called so before"
+  lacks "$(calls)" "ALLOW_CONNECTIONS"
+}
+
 test_a_last_backup_that_fails_keeps_everything() {
   set_aside
   touch "$SANDBOX/backup.fails"

@@ -18,12 +18,17 @@ with_backups() { # with_backups LINE…: what `backup list` prints
     "start "*) if [[ -e $SANDBOX/start.fails ]]; then exit 1; fi ;;
     "run "*" put-back sha256:tools exchange") if [[ -e $SANDBOX/rename.fails ]]; then exit 1; fi ;;
     "run "*" put-back sha256:tools check") if [[ -e $SANDBOX/check.fails ]]; then exit 1; fi ;;
+    "exec owndom_backups_dev backup verify "*)
+      if [[ -e $SANDBOX/up-of-another ]]; then cat "$SANDBOX/up-of-another" >>"$SANDBOX/state.json"; fi
+      if [[ -e $SANDBOX/backup.ends ]]; then kill -TERM "$(ps -o ppid= -p "$PPID")"; fi
+      if [[ -e $SANDBOX/backup.fails ]]; then exit 1; fi ;;
     "exec owndom_backups_dev backup "*) if [[ -e $SANDBOX/backup.fails ]]; then echo "the dump is damaged"; exit 1; fi ;;
     "exec --interactive owndom_postgres_dev psql "*)
       sql=$(cat)
       printf "%s\n" "$sql" >>"$CALLS"
       case $sql in
         *shobj_description*) sed -n "s/^$(sed -nE "s/.*--set=name=([^ ]*).*/\1/p" <<<"$*")=//p" "$SANDBOX/notes" ;;
+        *"NOT datallowconn"*) if [[ -e $SANDBOX/opened ]]; then echo client_3_db; fi ;;
         BEGIN*) if [[ -e $SANDBOX/exchange.fails ]]; then rm "$SANDBOX/exchange.fails"; echo "being accessed by other users" >&2; exit 3; fi ;;
       esac ;;
   esac'
