@@ -18,6 +18,8 @@ use_settings() {
 
 is_local() { [[ $RESTIC_REPOSITORY == /* ]]; }
 
+is_s3() { [[ $RESTIC_REPOSITORY == s3:* ]]; }
+
 restic_() { # restic_ ARGUMENT…
   restic_options
   restic "${OPTIONS[@]}" "$@"
@@ -34,10 +36,8 @@ restic_options() { # sets OPTIONS to what the kind of repository needs
 # Opens it. Of several servers' containers, the first makes a new one where none has ever been, and gives one that has
 # the old password the new; were two to do that at once, each would have a repository of its own in the other's place.
 open_repository() {
-  local status=0 answer
-  restic_options
-  # Restic asks a storage that refuses its key for a quarter of an hour.
-  answer=$(timeout "$OPEN_SECONDS" restic "${OPTIONS[@]}" cat config --no-lock 2>&1) || status=$?
+  local status=0
+  ask_repository || status=$?
   if ((status == NO_REPOSITORY || status == WRONG_PASSWORD)) && [[ ! -e $SETTINGS/first ]]; then
     fail "The repository $(shown_repository) is not there yet, or has another password: the first server's container makes it."
   fi
@@ -45,14 +45,34 @@ open_repository() {
     0) remember_repository ;;
     "$NO_REPOSITORY") make_repository ;;
     "$WRONG_PASSWORD") change_password ;;
-    *) fail "The repository $(shown_repository) can't be opened: $(refusal "$answer")" ;;
+    *) exit 1 ;;
   esac
+}
+
+# Restic asks a storage that refuses its key, or does not answer, for a quarter of an hour, and has no option for it.
+ask_repository() {
+  local status=0 answer
+  restic_options
+  answer=$(timeout "$OPEN_SECONDS" restic "${OPTIONS[@]}" cat config --no-lock 2>&1) || status=$?
+  if ! is_answer "$status"; then echo "The repository $(shown_repository) can't be opened: $(refusal "$answer")" >&2; fi
+  return "$status"
+}
+
+is_answer() { (($1 == 0 || $1 == NO_REPOSITORY || $1 == WRONG_PASSWORD)); } # is_answer STATUS
+
+# Before a job, since a key may be revoked later and a storage be away. Once is enough, and the other kinds fail at once.
+is_reached() {
+  local status=0
+  if ! is_s3 || [[ ${REACHED:-} ]]; then return; fi
+  ask_repository || status=$?
+  is_answer "$status" && REACHED=1
 }
 
 refusal() { # refusal ANSWER: why it was tried again, or else how it ended
   local reason
   reason=$(sed -n 's/.*retrying after [^:]*: //p' <<<"$1" | tail -n 1)
-  printf '%s' "${reason:-$(last_words "$1")}"
+  if [[ ! $reason ]]; then reason=$(last_words "$1") || true; fi
+  printf '%s' "${reason:-no answer within $OPEN_SECONDS seconds}"
 }
 
 shown_repository() { printf '%s' "$RESTIC_REPOSITORY"; }
@@ -96,6 +116,7 @@ change_password() {
 # opening COMMAND…: and once more after the repository was made or its password changed
 opening() {
   local status=0
+  is_reached || return
   if ! is_known; then open_repository; fi
   "$@" || status=$?
   case $status in

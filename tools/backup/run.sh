@@ -33,8 +33,8 @@ forget_other_repository() {
 
 # Another server's container may be about to make it. What is wrong with it after a minute is every client's failure.
 await_repository() {
-  for _ in {1..20}; do
-    if "$LIBRARY/backup" open </dev/null; then return; fi
+  local deadline=$((SECONDS + WAKE_SECONDS))
+  while ! "$LIBRARY/backup" open </dev/null && ((SECONDS < deadline)); do
     sleep 3 &
     wait $! || true
   done

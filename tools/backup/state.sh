@@ -43,6 +43,12 @@ all_failed() { # all_failed KIND CLIENT…
   done
 }
 
+give_up() { # give_up KIND CLIENT…: for what $STATE/errors has
+  all_failed "$@"
+  cat "$STATE/errors" >&2
+  exit 1
+}
+
 remember() { # remember database|volumes SNAPSHOT [TIME]
   printf '%s\t%s\n' "${3:-$EPOCHSECONDS}" "$2" >"$FILES/$1"
 }

@@ -33,10 +33,8 @@ begin_round() { # begin_round CLIENT…
     use_client "$name"
     if has_database; then roles+=("$ROLE"); fi
   done
-  if ! become_workers "${roles[@]}" 2>"$STATE/errors" || ! read_databases 2>>"$STATE/errors"; then
-    all_failed backup "$@"
-    cat "$STATE/errors" >&2
-    exit 1
+  if ! is_reached 2>"$STATE/errors" || ! become_workers "${roles[@]}" 2>>"$STATE/errors" || ! read_databases 2>>"$STATE/errors"; then
+    give_up backup "$@"
   fi
 }
 

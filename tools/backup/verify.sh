@@ -8,7 +8,7 @@ verify() { # verify CLIENT…: the last backup of each
     use_client "$name"
     roles+=("$ROLE")
   done
-  become_workers "${roles[@]}"
+  if ! is_reached 2>"$STATE/errors" || ! become_workers "${roles[@]}" 2>>"$STATE/errors"; then give_up verification "$@"; fi
   drop_database "$SCRATCH"
   for_each_snapshot verify_databases "$@"
   for name in "$@"; do

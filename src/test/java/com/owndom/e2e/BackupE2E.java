@@ -34,10 +34,12 @@ class BackupE2E {
 
     private static EstateUnderTest estate;
     private static SftpServer sftp;
+    private static S3Storage s3;
 
     @BeforeAll
     static void bringUp() throws Exception {
         sftp = new SftpServer();
+        s3 = new S3Storage();
         estate = new EstateUnderTest("production", 215);
         estate.servers(new DatabaseServer("reports"));
         estate.set("backups", "true");
@@ -47,6 +49,7 @@ class BackupE2E {
     @AfterAll
     static void remove() throws Exception {
         sftp.close();
+        s3.close();
         estate.remove();
     }
 
@@ -149,6 +152,25 @@ class BackupE2E {
         }
         estate.expectNoChanges(CLIENT_1, CLIENT_2, CLIENT_3);
         estate.expectNoDrift();
+    }
+
+    /** Through the firewall of a production estate, which keeps its clients from any service of the host. */
+    @Test
+    @Order(6)
+    void theyGoToS3UntilItsKeyIsRevokedWhichIsSaid() throws Exception {
+        s3.start("AKIAOWNDOM0000000001", "a-secret-of-the-storage");
+        estate.set("backupRepository", s3.repository());
+        estate.setSecret("backupAccessKey", "AKIAOWNDOM0000000001");
+        estate.setSecret("backupSecretKey", "a-secret-of-the-storage");
+        estate.up(CLIENT_1, CLIENT_2, CLIENT_3);
+        Eventually.within(
+                SECONDS, "client-1 is verified there", () -> backup("status").contains("client-1\tgreen"));
+        assertThat(backup("status")).contains(s3.repository());
+
+        s3.start("AKIAOWNDOM0000000002", "another-secret-of-it");
+        var now = "OPEN_SECONDS=5 timeout 60 backup now client-1";
+        assertThatThrownBy(() -> inShell(now)).hasMessageContaining(s3.repository() + " can't be opened: ");
+        assertThat(backup("status")).contains("a backup failed: ", s3.repository() + " can't be opened: ");
     }
 
     private static String backup(String... arguments) {
