@@ -1,10 +1,10 @@
 # shellcheck shell=bash
-# Backups of one client: one more now, and those that there are. The container that makes them does the work.
+# Backups of one client: one more now, those that there are, and none any more. The container that makes them does the work.
 
 command_backup() {
   case "$#:${1:-}:${2:-}" in
     1:[^-]*: | 2:[^-]*:--anew) ;;
-    *) usage_error "./hosting backup CLIENT [--anew]; ./hosting backups CLIENT lists them." ;;
+    *) usage_error "./hosting backup CLIENT [--anew]; ./hosting backups CLIENT lists them, and --erase erases those of one that was forgotten." ;;
   esac
   if (($# == 2)); then in_backup_container "$1" anew; fi
   in_backup_container "$1" now
@@ -12,8 +12,15 @@ command_backup() {
 }
 
 command_backups() {
+  case "$#:${1:-}:${2:-}" in
+    1:[^-]*:) list_backups "$1" ;;
+    *:[^-]*:--erase) erase_backups "$1" "${@:3}" ;;
+    *) usage_error "./hosting backups CLIENT, or of one that was forgotten ./hosting backups CLIENT --erase" ;;
+  esac
+}
+
+list_backups() { # list_backups CLIENT
   local lines
-  if (($# != 1)) || [[ $1 == -* ]]; then usage_error "./hosting backups CLIENT"; fi
   lines=$(in_backup_container "$1" list)
   if [[ -z $lines ]]; then
     say "$1 has no backup yet. ./hosting backup $1$(stack_option) makes one."
@@ -48,8 +55,10 @@ backup_container() { # backup_container CLIENT: the one that backs up its server
   require_docker
   server=$(server_of "$1" postgres) || exit
   found=$(containers "server=backups${server#postgres}")
-  if [[ -z $found ]]; then
-    update_failed "Nothing is backed up in stack $STACK." "In development it is not, unless: ./hosting config set backups true$(stack_option)"
-  fi
+  if [[ -z $found ]]; then refuse_without_backups; fi
   printf '%s\n' "$found"
+}
+
+refuse_without_backups() {
+  update_failed "Nothing is backed up in stack $STACK." "In development it is not, unless: ./hosting config set backups true$(stack_option)"
 }

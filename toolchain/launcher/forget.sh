@@ -3,18 +3,10 @@
 # restored and compared first; its backups stay. Interrupted, the same command goes on.
 
 command_forget() { # forget CLIENT [--name CLIENT]
-  local client=${1:-} name='' volumes
+  local client=${1:-} volumes
   if [[ -z $client || $client == -* ]]; then usage_error "Whose data? ./hosting forget CLIENT; ./hosting status lists what is set aside."; fi
   check_client "$client"
-  shift
-  while (($#)); do
-    case $1 in
-      --name=*) name=${1#*=} ;;
-      --name) name=${2:-} && shift ;;
-      *) usage_error "./hosting forget CLIENT [--name CLIENT], not '$1'." ;;
-    esac
-    shift
-  done
+  read_name "./hosting forget CLIENT [--name CLIENT]" "${@:2}"
   ensure_ready
   require_stack
   recover_interrupted
@@ -27,12 +19,13 @@ command_forget() { # forget CLIENT [--name CLIENT]
     backed_up_and_verified "$client" || update_failed "$client: the last backup of its files failed, so nothing was dropped."
   fi
   say "What goes: $(printf '%s, ' "database $DATABASE" "its roles" "${volumes[@]/#/volume }" | sed 's/, $//'). Its backups stay."
-  require_name "$client" "$name"
+  require_name "$client" "$NAME" "forget $client"
   take_snapshot
   require_set_aside "$client"
   drop_data "$client"
   forget_state "$client"
   say "$client is forgotten. A new client of that name begins with an empty database."
+  say "./hosting backups $client --erase$(stack_option) erases its backups too."
 }
 
 require_set_aside() { # require_set_aside CLIENT: in the last outputs, for those say what was seen to be unused
@@ -91,11 +84,21 @@ backed_up_and_verified() {
   in_backup_container "$1" now >&2 && in_backup_container "$1" verify >&2
 }
 
-require_name() { # require_name CLIENT NAME
+read_name() { # read_name USAGE [--name CLIENT]: sets NAME
+  NAME=''
+  case "$#:${2:-}" in
+    1:) ;;
+    2:--name=*) NAME=${2#*=} ;;
+    3:--name) NAME=$3 ;;
+    *) usage_error "$1, not '${*:2}'." ;;
+  esac
+}
+
+require_name() { # require_name CLIENT NAME COMMAND
   local answer=$2
   if [[ -z $answer && -t 0 ]]; then read -r -p "This can't be undone. The name of the client, to drop all of it: " answer; fi
   if [[ $answer != "$1" ]]; then
-    update_failed "Nothing was dropped." "Where nobody can be asked: ./hosting forget $1 --name $1$(stack_option)"
+    update_failed "Nothing was dropped." "Where nobody can be asked: ./hosting $3 --name $1$(stack_option)"
   fi
 }
 

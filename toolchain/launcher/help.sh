@@ -16,7 +16,7 @@ The estate
   destroy            take it all down; refuses while there is data
 Data
   psql CLIENT        SQL in the client's database, as the client
-  backup CLIENT      back it up now; backups CLIENT lists what there is
+  backup CLIENT      back it up now; backups CLIENT [--erase] lists, or erases
   restore CLIENT [--files]   from a backup; recover: all of a lost host's
   move CLIENT --to SERVER    its database to another server, in use
   adopt [CLIENT]     take in what is there; forget CLIENT drops what it left

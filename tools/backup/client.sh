@@ -3,6 +3,11 @@
 # backups, and what is kept. The two names differ for a client that was renamed.
 
 use_client() { # use_client NAME: sets NAME, CLIENT, ROLE, DATABASE, EVERY, KEEP, and FILES to where its state is
+  if is_declared "$1" || is_there "$DATABASE"; then return; fi
+  fail "$1: this server backs up no client of that name. It backs up: $(cut -f 1 "$SETTINGS/clients" | tr '\n' ' ')"
+}
+
+is_declared() { # is_declared NAME: sets the same for whomever
   export DATABASE
   while IFS=$TAB read -r NAME CLIENT ROLE DATABASE EVERY KEEP; do
     if [[ $NAME == "$1" ]]; then
@@ -10,12 +15,13 @@ use_client() { # use_client NAME: sets NAME, CLIENT, ROLE, DATABASE, EVERY, KEEP
       return
     fi
   done <"$SETTINGS/clients"
-  # One that is gone from the program, whose data are set aside.
+  # One that is gone from the program, whose data are set aside, or were forgotten.
   NAME=$1 CLIENT=$1 ROLE=${1//-/_} DATABASE=${1//-/_}_db EVERY=24 KEEP=''
   use_files
-  if [[ $1 =~ ^[a-z][a-z0-9-]*$ ]] && database_exists "$DATABASE"; then return; fi
-  fail "$1: this server backs up no client of that name. It backs up: $(cut -f 1 "$SETTINGS/clients" | tr '\n' ' ')"
+  return 1
 }
+
+is_there() { [[ $1 =~ ^[a-z][a-z0-9_]*_db$ ]] && database_exists "$1"; } # is_there DATABASE
 
 use_data() { # use_data NAME: that of its data
   use_client "$(awk -F'\t' -v data="$1" '$2 == data { name = $1 } END { print name ? name : data }' "$SETTINGS/clients")"

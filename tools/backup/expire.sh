@@ -21,28 +21,11 @@ verified_backups() { # a line each: client, snapshot
   find "$STATE/clients" -name verified -exec awk -F'\t' -v OFS='\t' '{ n = split(FILENAME, path, "/"); print path[n - 1], $2 }' {} +
 }
 
-prune() {
+prune() { # prune [UNUSED]: so much of the repository may stay that nothing needs any more
   in_order
-  restic_ prune --quiet --max-unused 10%
+  restic_ prune --quiet --max-unused "${1:-10%}"
   rm -f "$STATE/expired"
 }
 
 # Locks of jobs that were killed, for no other job of this container runs now.
 in_order() { opening restic_ unlock --quiet; }
-
-# Takes a client that was forgotten out of every backup.
-erase() { # erase CLIENT
-  local shared alone
-  CLIENT=$1
-  mapfile -t alone < <(snapshots --tag "client:$1" | awk -F'\t' -v client="$1" '$1 == client && $8 == 1 { print $2 }')
-  mapfile -t shared < <(snapshots --tag "client:$1" | awk -F'\t' -v client="$1" '$1 == client && $8 > 1 { print $2 }')
-  in_order
-  if ((${#shared[@]})); then
-    restic_ rewrite --quiet --forget --exclude "/$1.backup" --exclude "$VOLUMES/$1" "${shared[@]}"
-    restic_ tag --quiet --tag "client:$1" --remove "client:$1"
-  fi
-  if ((${#alone[@]})); then restic_ forget --quiet "${alone[@]}"; fi
-  prune
-  rm -rf "${STATE:?}/clients/$1"
-  echo "$1 is in no backup any more."
-}

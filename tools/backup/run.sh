@@ -4,6 +4,7 @@
 readonly WAKE_SECONDS=60 FIRST_RETRY_SECONDS=600
 
 run() {
+  local words
   trap 'kill $(jobs -p) 2>/dev/null; exit 0' TERM INT
   rm -rf "$SPOOL"
   forget_other_repository
@@ -13,6 +14,10 @@ run() {
     for_due is_verification_due verify
     if [[ -e $STATE/verified ]]; then in_turn expire; fi
     if [[ -e $STATE/expired ]]; then in_turn prune; fi
+    if [[ -e $STATE/erase ]]; then
+      read -ra words <"$STATE/erase"
+      in_turn erase "${words[@]}"
+    fi
     sleep "$WAKE_SECONDS" &
     wait $! || true
   done

@@ -26,14 +26,19 @@ snapshots() { # snapshots [RESTIC'S OPTION…]
     function quoted_list(text) { text = after(text, "\"tags\":\\["); return substr(text, 1, index(text, "]") - 1) }'
 }
 
-list() { # list CLIENT
-  local id time kind bytes verified
-  use_client "$1"
-  snapshots --tag "client:$CLIENT" | grep "^$CLIENT$TAB" | while IFS=$TAB read -r _ id time kind bytes _; do
+list() { # list CLIENT: also one that was forgotten
+  local lines id time kind bytes verified
+  is_declared "$1" || true
+  lines=$(snapshots --tag "client:$CLIENT" | awk -F'\t' -v client="$CLIENT" '$1 == client')
+  if [[ ! $lines ]]; then
+    use_client "$1"
+    return
+  fi
+  while IFS=$TAB read -r _ id time kind bytes _; do
     verified=-
     if grep -qs "$TAB$id\$" "$FILES/verified"; then verified=verified; fi
     printf '%s\t%s\t%s\t%s\t%s\n' "$id" "$time" "$kind" "$bytes" "$verified"
-  done
+  done <<<"$lines"
 }
 
 # After a host was lost, its empty successor must not put itself before what there is: what is latest would be nothing.
