@@ -6,6 +6,7 @@ import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -71,7 +72,7 @@ class MoveE2E {
         superuser("postgres", "CREATE ROLE reporting");
         psql("GRANT SELECT ON public.note TO reporting");
         backupOf15 = backUp();
-        assertThat(ofBackups("verify", "client-1").printed()).contains("was restored and compared");
+        assertThat(ofBackups("", "verify", "client-1").printed()).contains("was restored and compared");
         checkout.declareWithServers(REPORTS, client("client-1", "reports"), client("client-2", "postgres"));
         assertThat(checkout.succeed("up", "--yes"))
                 .contains("client-1: its data is on server postgres and stays there, though the program says reports");
@@ -133,18 +134,45 @@ class MoveE2E {
 
     @Test
     @Order(4)
-    void anOlderServerTakesNeitherTheClientNorItsBackups() throws Exception {
+    void anOlderServerDoesNotTakeTheClient() throws Exception {
         var back = checkout.hosting("move", "client-1", "--to", "postgres", "--yes");
         assertThat(back.code()).isEqualTo(1);
         assertThat(back.printed())
                 .contains("postgres has PostgreSQL 15, older than the 17 of reports", "nothing was changed");
-        var backupOf17 = backUp();
-        assertThat(backupOf17).isNotEqualTo(backupOf15);
-        var restored = ofBackups("restore-into", "client-1", backupOf17, "scratch");
-        assertThat(restored.code()).isEqualTo(1);
-        assertThat(restored.printed())
-                .contains("the backup is of PostgreSQL 17, and this server is 15: an older one can't restore it");
-        assertThat(superuser("postgres", "SELECT datname FROM pg_database")).doesNotContain("scratch");
+    }
+
+    /** The newer server has what clients 2 and 3 could have left there in a life before; one of them lives on the older one. */
+    @Test
+    @Order(4)
+    void whatOthersHaveLeftInBackupsIsRefusedByAnOlderServerAndErasedFromAll() throws Exception {
+        assertThat(backUp()).isNotEqualTo(backupOf15);
+        for (var client : List.of("client_2", "client_3")) {
+            superuser("postgres-reports", "CREATE ROLE " + client);
+            superuser("postgres-reports", "CREATE DATABASE %s_db OWNER %1$s".formatted(client));
+        }
+        ofBackups("-reports", "anew", "client-2");
+        assertThat(ofBackups("-reports", "now", "client-1", "client-2", "client-3")
+                        .code())
+                .isZero();
+        var refused = checkout.hosting("restore", "client-2", "--at", newestBackup("client-2"), "--yes");
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.printed())
+                .contains("the backup is of PostgreSQL 17, and this server is 15: an older one can't restore it")
+                .contains("client_2_db was not touched, and serves");
+        assertThat(superuser("postgres", "SELECT datname FROM pg_database")).doesNotContain("client_2_new");
+
+        assertThat(checkout.hosting("backups", "client-3", "--erase").printed())
+                .contains("What goes: what is client-3's in 1 backups", "Nothing was dropped");
+        assertThat(checkout.succeed("backups", "client-3", "--erase", "--name", "client-3"))
+                .contains("client-3 is in no backup any more");
+        assertThat(checkout.hosting("backups", "client-1", "--erase", "--name", "client-1")
+                        .printed())
+                .contains("client-1 is in the program");
+        assertThat(ofBackups("-reports", "verify", "client-1").printed()).contains("was restored and compared");
+        for (var client : List.of("client_2", "client_3")) {
+            superuser("postgres-reports", "DROP DATABASE %s_db".formatted(client));
+            superuser("postgres-reports", "DROP ROLE " + client);
+        }
     }
 
     @Test
@@ -187,6 +215,23 @@ class MoveE2E {
         checkout.succeed("up", "--yes", "--expect-no-changes");
     }
 
+    @Test
+    @Order(6)
+    void aBackupOfTheOlderServerIsRestoredOnTheNewerOneAndUndone() throws Exception {
+        var moved = query("SELECT count(*) FROM public.note");
+        checkout.succeed("restore", "client-1", "--at", backupOf15, "--yes");
+        assertThat(query("SHOW server_version_num")).startsWith("17");
+        assertThat(query("SELECT count(*) FROM public.note")).isEqualTo("20000");
+        assertThat(query("SELECT nextval('invoices')")).isEqualTo("4712");
+        assertThat(query("SHOW search_path")).isEqualTo("app, public");
+        assertThat(query("SELECT has_table_privilege('reporting', 'public.note', 'SELECT')"))
+                .isEqualTo("t");
+        checkout.succeed("restore", "client-1", "--undo");
+        assertThat(query("SELECT count(*) FROM public.note")).isEqualTo(moved);
+        checkout.succeed("restore", "client-1", "--confirm", "--yes");
+        checkout.succeed("up", "--yes", "--expect-no-changes");
+    }
+
     /** All that a move has no reason to touch. */
     private static Map<String, String> othersLives() {
         var lives = checkout.docker.lives();
@@ -197,14 +242,18 @@ class MoveE2E {
     /** The id of a backup that was made now. */
     private static String backUp() throws Exception {
         checkout.succeed("backup", "client-1");
-        var newest = checkout.succeed("backups", "client-1").lines().reduce((a, b) -> b);
+        return newestBackup("client-1");
+    }
+
+    private static String newestBackup(String client) throws Exception {
+        var newest = checkout.succeed("backups", client).lines().reduce((a, b) -> b);
         return newest.orElseThrow().split(" ")[0];
     }
 
-    /** In the container that backs up the older server. */
-    private static Checkout.Ended ofBackups(String... arguments) throws Exception {
-        var command = Stream.concat(
-                Stream.of("docker", "exec", "owndom_backups_" + checkout.stack, "backup"), Stream.of(arguments));
+    /** In the container that backs up a server: the older one's has no suffix. */
+    private static Checkout.Ended ofBackups(String server, String... arguments) throws Exception {
+        var container = "owndom_backups%s_%s".formatted(server, checkout.stack);
+        var command = Stream.concat(Stream.of("docker", "exec", container, "backup"), Stream.of(arguments));
         var process =
                 new ProcessBuilder(command.toList()).redirectErrorStream(true).start();
         var printed = new String(process.getInputStream().readAllBytes());
