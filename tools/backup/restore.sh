@@ -55,6 +55,7 @@ drop_created() { # drop_created DATABASE: unless it was there before
 restore_whole() { # restore_whole DATABASE [analyze]
   read_header >"$WORKER/kept"
   refuse_foreign "$WORKER/kept"
+  refuse_without_room "$(header_value bytes <"$WORKER/kept")"
   touch "$WORKER/created"
   create_database "$1" "$WORKER/kept"
   prepare_database "$1"
@@ -94,6 +95,18 @@ refuse_foreign() { # refuse_foreign HEADER
     fail "$NAME: the backup is of PostgreSQL $((server / 10000)), and this server is $((SERVER_VERSION / 10000)): an older one can't restore it."
   fi
 }
+
+# All clients of the server share its disk. Log and sorting come on top of what a database takes.
+refuse_without_room() { # refuse_without_room BYTES
+  local room needed=$(($1 * 13 / 10))
+  room=$(free_room)
+  if ((room < needed)); then
+    fail "$NAME: its database has $(megabytes "$1"), so restoring it takes $(megabytes "$needed") on the server's disk, which has $(megabytes "$room") free." \
+      "Nothing was restored."
+  fi
+}
+
+megabytes() { printf '%s MB' "$((($1 + 1048575) / 1048576))"; } # megabytes BYTES
 
 # What only the superuser may do, and no client's code takes part in.
 prepare_database() { # prepare_database NAME

@@ -61,6 +61,15 @@ SQL
 
 database_exists() { [[ $(sql postgres --set=name="$1" <<<"SELECT 1 FROM pg_database WHERE datname = :'name'") == 1 ]]; }
 
+# Of the disk that the server's data are on, in bytes. Programs of the server run in its data directory.
+free_room() {
+  sql postgres <<'SQL'
+CREATE TEMPORARY TABLE room (line text);
+COPY room FROM PROGRAM 'df -P -k .';
+SELECT substring(line FROM '\d+ +\d+ +(\d+) +\d+%')::bigint * 1024 FROM room WHERE line ~ '\d+%';
+SQL
+}
+
 # Nobody but the client's role and the superuser may connect, from the beginning.
 create_database() { # create_database NAME HEADER
   local encoding collate ctype provider locale
