@@ -6,7 +6,7 @@ readonly WAKE_SECONDS=60 FIRST_RETRY_SECONDS=600
 run() {
   local words
   trap 'kill $(jobs -p) 2>/dev/null; exit 0' TERM INT
-  rm -rf "$SPOOL"
+  rm -rf "$SPOOL" "$LISTS"
   forget_other_repository
   await_repository
   while :; do

@@ -33,7 +33,7 @@ SELECT system_identifier, current_setting('server_version_num') FROM pg_control_
 SQL
   ) || return
   IFS=$TAB read -r CLUSTER SERVER_VERSION <<<"$found"
-  WORKER=$(mktemp -d /tmp/worker.XXXXXX)
+  WORKER=$(mktemp -d -t worker.XXXXXX)
   printf '*:*:*:*:%s\n' "$password" >"$WORKER/pgpass"
   chmod 600 "$WORKER/pgpass"
   trap leave_workers EXIT

@@ -5,6 +5,8 @@
 readonly INCOMPLETE=3
 # What a restore of files keeps in a volume until somebody says that it may go.
 readonly NOT_THEIRS='.hosting-*'
+# On the disk, for /tmp is memory.
+readonly LISTS=$STATE/lists
 
 back_up_volumes() { # back_up_volumes CLIENT…: of a round, in one go
   local name id status=0 began=$EPOCHSECONDS tags='' paths=() clients=()
@@ -38,40 +40,58 @@ volumes_stored() { # volumes_stored SNAPSHOT STATUS TIME
   fi
 }
 
-# What is older than the backup has to be in it, and to be there what it still is here.
+# What is older than the backup has to be in it, and to be there what it still is here. Lists of files take as much room as
+# there are files.
 verify_volumes() {
-  local taken id status
+  local taken id
   IFS=$TAB read -r taken id <"$FILES/volumes"
-  set +e
-  read_files "$id" "$VOLUMES/$CLIENT" 2>"$WORKER/unread" | tee >(tar --list --quoting-style=literal >"$WORKER/members" 2>/dev/null) |
-    tar --compare --directory / --quoting-style=literal >"$WORKER/different" 2>"$WORKER/tar"
-  status=("${PIPESTATUS[@]}")
-  set -e
-  if ((status[0] || status[2] > 1)); then
-    fail "$NAME: backup $id of its files can't be read back: $(last_words "$(cat "$WORKER/unread" "$WORKER/tar")")"
+  # It is a process of its own.
+  trap 'rm -rf "$LISTS"' EXIT
+  rm -rf "$LISTS"
+  mkdir -p "$LISTS"
+  compare_files "$id"
+  unchanged_since "$taken" <"$LISTS/different" >"$LISTS/wrong"
+  old_files "$taken" | in_order_of_bytes >"$LISTS/old"
+  in_order_of_bytes <"$LISTS/members" | LC_ALL=C comm -23 "$LISTS/old" - | sed 's/$/: is not in it/' >>"$LISTS/wrong"
+  if [[ -s $LISTS/wrong ]]; then
+    fail "$NAME: what is in backup $id is not what was backed up:" "$(head -n 10 "$LISTS/wrong")"
   fi
-  unchanged_since "$taken" <"$WORKER/different" >"$WORKER/wrong"
-  LC_ALL=C comm -23 <(old_files "$taken" | LC_ALL=C sort) <(LC_ALL=C sort "$WORKER/members") | sed 's/$/: is not in it/' >>"$WORKER/wrong"
-  if [[ -s $WORKER/wrong ]]; then
-    fail "$NAME: what is in backup $id is not what was backed up:" "$(head -n 10 "$WORKER/wrong")"
-  fi
-  echo "$NAME: backup $id of its files was read back and compared: $(grep -vc '/$' "$WORKER/members") files"
+  echo "$NAME: backup $id of its files was read back and compared: $(grep -vc '/$' "$LISTS/members") files"
 }
+
+# Lists its members as well. Restic's archives have whole seconds.
+compare_files() { # compare_files SNAPSHOT
+  local status lister
+  mkfifo "$LISTS/archive"
+  tar --list --quoting-style=literal <"$LISTS/archive" >"$LISTS/members" 2>/dev/null &
+  lister=$!
+  set +e
+  read_files "$1" "$VOLUMES/$CLIENT" 2>"$LISTS/unread" | tee "$LISTS/archive" |
+    tar --compare --directory / --quoting-style=literal 2>"$LISTS/tar" | grep --text -v ': Mod time differs$' >"$LISTS/different"
+  status=("${PIPESTATUS[@]}")
+  wait "$lister"
+  status+=($?)
+  set -e
+  if ((status[0] || status[2] > 1 || status[3] > 1 || status[4])); then
+    fail "$NAME: backup $1 of its files can't be read back: $(last_words "$(tail -q -n 3 "$LISTS/unread" "$LISTS/tar")")"
+  fi
+}
+
+in_order_of_bytes() { LC_ALL=C sort --temporary-directory="$LISTS"; }
 
 read_files() { restic_ dump --quiet --no-lock --archive tar "$@"; } # read_files SNAPSHOT PATH
 
-# Lines of tar's, without those on files that have changed since then, or are gone. Restic's archives have whole seconds.
+# Lines of tar's, without those on files that have changed since then, or are gone.
 unchanged_since() { # unchanged_since TIME
   local line changed
   while IFS= read -r line; do
-    if [[ $line == *': Mod time differs' ]]; then continue; fi
     changed=$(stat --format %Z -- "/${line%: *}" 2>/dev/null) || continue
     if ((changed < $1)); then printf '%s\n' "$line"; fi
   done
 }
 
 old_files() { # old_files TIME
-  find "$VOLUMES/$CLIENT" -name "$NOT_THEIRS" -prune -o \( -type f -o -type l \) ! -newerct "@$1" -printf '%p\n' | sed 's|^/||'
+  find "$VOLUMES/$CLIENT" -ignore_readdir_race -name "$NOT_THEIRS" -prune -o \( -type f -o -type l \) ! -newerct "@$1" -printf '%p\n' | sed 's|^/||'
 }
 
 files() { # files CLIENT SNAPSHOT [VOLUME]: as a tar archive on standard output
