@@ -125,10 +125,11 @@ SQL
 }
 
 # The engine is told that it may go, and the program not to keep it any more: so the engine deletes the volumes, once the
-# container that backs them up has let go of them.
+# container that backs them up has let go of them. An update of this client alone: what else is pending has its own plan.
 forget_state() { # forget_state CLIENT
   local urn
   while read -r urn; do pulumi state unprotect "$urn" --yes --stack "$STACK" >&2; done < <(data_urns "$1")
-  export HOSTING_FORGET=$1
-  update up --suppress-outputs --yes
+  split_clients "$1"
+  target_clients
+  HOSTING_FORGET=$1 update up --suppress-outputs --yes "${OPTIONS[@]}"
 }

@@ -44,12 +44,14 @@ prepare_update() {
   split_clients "$@"
   "${READY:-ensure_ready}"
   stack_setup
-  if ((${#CLIENTS[@]})); then
-    local targets
-    if selects; then export HOSTING_ONLY="${CLIENTS[*]}"; fi
-    mapfile -t targets < <(target_options "${CLIENTS[@]}")
-    OPTIONS+=("${targets[@]}")
-  fi
+  if ((${#CLIENTS[@]})); then target_clients; fi
+}
+
+target_clients() { # of CLIENTS: adds to OPTIONS that the update is about these alone
+  local targets
+  if selects; then export HOSTING_ONLY="${CLIENTS[*]}"; fi
+  mapfile -t targets < <(target_options "${CLIENTS[@]}")
+  OPTIONS+=("${targets[@]}")
 }
 
 update() { # update OPERATION OPTION…: once more after the lock of a process that is gone

@@ -9,7 +9,11 @@ set_aside() { # client-3 is gone, client-3-x and client-1 are not
     "${estate}owndom:hosting:PostgresServer\$postgresql:index/database:Database::client-3\"," \
     "${estate}docker:index/volume:Volume::client-3-files\"," '    "id": "owndom_client_3_files_dev",' \
     "${estate}docker:index/volume:Volume::client-3-x-files\"," '    "id": "owndom_client_3_x_files_dev",'
+  printf '    "urn": "urn:pulumi:dev::owndom::owndom:hosting:Estate$docker:index/container:Container::publish",\n' >>"$SANDBOX/state.json"
   printf 'client_3_db=-\n' >"$SANDBOX/notes"
+  cat >>"$SANDBOX/bin/pulumi" <<'FAKE'
+if [[ $1 == up ]]; then printf "only %s, forget %s\n" "$HOSTING_ONLY" "$HOSTING_FORGET" >"$SANDBOX/only"; fi
+FAKE
 }
 
 test_a_client_is_forgotten_after_its_last_backup_was_verified() {
@@ -24,7 +28,10 @@ test_a_client_is_forgotten_after_its_last_backup_was_verified() {
   contains "$(calls)" 'index/database:Database::client-3 --yes'
   contains "$(calls)" 'index/role:Role::client-3 --yes'
   lacks "$(calls)" "client-3-x-files --yes"
-  contains "$(calls)" "pulumi up --suppress-outputs --yes"
+  contains "$(calls)" "pulumi up --suppress-outputs --yes --target **::publish "
+  contains "$(calls | grep '^pulumi up')" "--target **::client-3-files "
+  lacks "$(calls)" "--target **::client-1"
+  contains "$(cat "$SANDBOX/only")" "only client-3, forget client-3"
 }
 
 test_a_client_whose_line_comes_back_while_its_name_is_asked_for_is_not_forgotten() {

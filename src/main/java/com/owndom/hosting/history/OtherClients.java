@@ -52,6 +52,7 @@ public record OtherClients(Selection selection, EstatePlan plan, LastUpdate last
     private List<Problem> unknown() {
         var known = new TreeSet<>(last.clients().keySet());
         plan.clients().forEach(client -> known.add(client.name().value()));
+        known.addAll(Forgotten.ofEnvironment().clients());
         var strangers = selection.clients().stream()
                 .filter(client -> !known.contains(client))
                 .map(client -> new Problem(
