@@ -14,7 +14,10 @@ recover_interrupted() {
   forget_pending "${pending[@]}"
   import_unknown
   take_snapshot
-  for name in "${names[@]}"; do remove_unknown "$name"; done
+  for name in "${names[@]}"; do
+    remove_unknown "$name"
+    drop_unknown_login "$name"
+  done
 }
 
 # Whether the proxy was switched nobody knows, so nobody knows what it has of the others.
@@ -57,6 +60,16 @@ remove_unknown() { # remove_unknown NAME: a container or network of this stack t
       say "  $kind $1 is not in the state: removing it, so that it can be made again"
       remove_"$kind" "$id"
     fi
+  done
+}
+
+# One that was to take another's place: nothing has it yet, and it owns nothing. The next update makes another.
+drop_unknown_login() { # drop_unknown_login NAME
+  local server
+  if [[ ! $1 =~ ^[a-z0-9-]+-login-[0-9a-f]{7}$ ]] || grep -qF "\"id\": \"$1\"" "$SNAPSHOT"; then return; fi
+  for server in $(database_containers); do
+    docker exec "$server" psql --username=postgres --no-psqlrc --quiet --command "DROP ROLE IF EXISTS \"$1\"" 2> >(grep -v NOTICE >&2) ||
+      say "  the login $1, which nothing uses, could not be dropped on $server"
   done
 }
 

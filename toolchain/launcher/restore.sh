@@ -215,5 +215,5 @@ show_restores() { # databases that restores have left on the servers
     docker exec "$server" psql --username=postgres --no-psqlrc --quiet --tuples-only --no-align --command \
       "SELECT datname || ': ' || shobj_description(oid, 'pg_database') FROM pg_database
        WHERE shobj_description(oid, 'pg_database') LIKE 'restored for %' ORDER BY 1" 2>/dev/null || true
-  done < <(containers | grep -E "^$(project)_postgres(-[a-z0-9-]+)?_$STACK\$")
+  done < <(database_containers)
 }

@@ -34,7 +34,7 @@ end_rollback() { # end_rollback CLIENT
 }
 
 previous_version() { # previous_version CLIENT: frontend=IMAGE backend=IMAGE
-  pulumi stack output --json --stack "$STACK" | run_java com.owndom.hosting.cli.PreviousVersion "$1"
+  pulumi stack output --json --stack "$STACK" | HOSTING_STATE=$SNAPSHOT run_java com.owndom.hosting.cli.PreviousVersion "$1"
 }
 
 require_images() { # require_images CLIENT VERSION: before anything changes
@@ -52,7 +52,7 @@ update_or_restore() { # update_or_restore CLIENT
   recover_interrupted
   if ! (update up --suppress-outputs "${OPTIONS[@]}"); then
     restore_settings
-    say "The stack's settings are as they were, and so is $1."
+    say "The stack's settings are as they were. What serves $1: ./hosting status$(stack_option)"
     exit 1
   fi
 }

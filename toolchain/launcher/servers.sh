@@ -20,6 +20,8 @@ further_servers() { # the containers' labels
   ps_stack --all --format '{{.Label "com.owndom.server"}}' | grep '^postgres-' || true
 }
 
+database_containers() { containers | grep -E "^$(project)_postgres(-[a-z0-9-]+)?_$STACK\$" || true; } # those that run
+
 # What is on one that does not run can't be seen.
 refuse_stopped_servers() {
   local stopped

@@ -156,6 +156,22 @@ test_what_was_being_done_in_a_database_that_may_be_closed_is_not_read() {
   lacks "$(calls)" "Extension"
 }
 
+test_a_login_that_was_to_take_anothers_place_is_dropped() {
+  state '        "pending_operations": [' '            "urn": "urn:pulumi:dev::owndom::postgresql:index/role:Role::client-1-login",' \
+    '            "name": "client-1-login-0a1b2c3",' '        ],'
+  fake docker 'if [[ $1 == ps && $* != *name=* ]]; then echo owndom_postgres_dev; fi'
+  run 0 up
+  contains "$(calls)" 'docker exec owndom_postgres_dev psql --username=postgres --no-psqlrc --quiet --command DROP ROLE IF EXISTS "client-1-login-0a1b2c3"'
+}
+
+test_a_login_that_the_state_knows_is_never_dropped() {
+  state '        "pending_operations": [' '            "urn": "urn:pulumi:dev::owndom::postgresql:index/role:Role::client-1-login",' \
+    '            "name": "client-1-login-0a1b2c3",' '        ],' '    "id": "client-1-login-0a1b2c3",'
+  fake docker 'if [[ $1 == ps && $* != *name=* ]]; then echo owndom_postgres_dev; fi'
+  run 0 up
+  lacks "$(calls)" "DROP ROLE"
+}
+
 test_a_container_that_the_state_knows_is_never_removed() {
   state '        "pending_operations": [' '            "name": "owndom-client-1-backend-dev",' \
     '            "urn": "urn:pulumi:dev::owndom::docker:index/container:Container::client-1-backend",' '        ],' '    "id": "0123abcd",'

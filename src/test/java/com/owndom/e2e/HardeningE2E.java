@@ -106,7 +106,7 @@ class HardeningE2E {
     @Order(1)
     void theLauncherLimitsTheProcessesOfEveryContainerThatKeepsRunning() {
         var script =
-                "project() { echo e2e; }; STACK=%s; source toolchain/launcher/limits.sh; limit_processes; show_budget"
+                "project() { echo e2e; }; STACK=%s; source toolchain/launcher/containers.sh; source toolchain/launcher/limits.sh; limit_processes; show_budget"
                         .formatted(estate.name());
         assertThat(Shell.run("bash", "-euc", script)).contains("GiB of memory on a host with");
         for (var server :

@@ -9,12 +9,15 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
  * After an update was killed, a role or database may be on the server that the state does not know, and the next update
  * could not create it again. Turns {@code pulumi stack export} into a file for {@code pulumi import}, so that nothing has
- * to be dropped. Prints nothing when there is no such resource.
+ * to be dropped. Prints nothing when there is no such resource. One that was to replace another can't be imported beside
+ * it: that is a login, which owns nothing, and the launcher drops it.
  */
 public final class InterruptedCreates {
 
@@ -44,13 +47,19 @@ public final class InterruptedCreates {
     }
 
     private static Iterable<JsonObject> pending(JsonObject deployment) {
-        var operations = deployment.getAsJsonArray("pending_operations");
-        return StreamSupport.stream((operations == null ? new JsonArray() : operations).spliterator(), false)
-                .map(JsonElement::getAsJsonObject)
+        var known = objects(deployment, "resources").map(it -> text(it, "urn")).collect(Collectors.toSet());
+        return objects(deployment, "pending_operations")
                 .filter(it -> text(it, "type").equals("creating"))
                 .map(it -> it.getAsJsonObject("resource"))
                 .filter(it -> KEPT_ON_THE_SERVER.contains(text(it, "type")))
+                .filter(it -> !known.contains(text(it, "urn")))
                 .toList();
+    }
+
+    private static Stream<JsonObject> objects(JsonObject deployment, String list) {
+        var elements = deployment.getAsJsonArray(list);
+        return StreamSupport.stream((elements == null ? new JsonArray() : elements).spliterator(), false)
+                .map(JsonElement::getAsJsonObject);
     }
 
     private static JsonObject resource(JsonObject pending, JsonObject names) {

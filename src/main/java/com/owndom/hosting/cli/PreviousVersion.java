@@ -3,6 +3,9 @@ package com.owndom.hosting.cli;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.owndom.hosting.job.ServedVersions;
+import com.owndom.hosting.job.StackResources;
+import com.owndom.hosting.proxy.PublishedRelease;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
-/** Prints the version of a client that served before the present one: reads {@code pulumi stack output --json}. */
+/**
+ * Prints the version of a client that served before the present one: reads {@code pulumi stack output --json}, and the
+ * state that the launcher has exported.
+ */
 public final class PreviousVersion {
 
     private PreviousVersion() {}
@@ -19,7 +25,11 @@ public final class PreviousVersion {
     public static void main(String[] arguments) throws IOException {
         try (var input = new InputStreamReader(System.in, StandardCharsets.UTF_8)) {
             var client = arguments[0];
-            var served = served(JsonParser.parseReader(input).getAsJsonObject(), client);
+            var listed = served(JsonParser.parseReader(input).getAsJsonObject(), client);
+            var served = StackResources.exported()
+                    .flatMap(PublishedRelease::in)
+                    .map(release -> with(release.versions().get(client), listed))
+                    .orElse(listed);
             previous(served).ifPresentOrElse(System.out::println, () -> fail(client, served));
         }
     }
@@ -32,6 +42,13 @@ public final class PreviousVersion {
                 : StreamSupport.stream(versions.getAsJsonArray(client).spliterator(), false)
                         .map(JsonElement::getAsString)
                         .toList();
+    }
+
+    /** An update that failed behind its switch has not listed the version that serves since. */
+    static List<String> with(String published, List<String> listed) {
+        return published == null
+                ? listed
+                : new ServedVersions(listed).published(published, true).versions();
     }
 
     static Optional<String> previous(List<String> served) {

@@ -49,10 +49,15 @@ public record StackResources(Map<String, StateResource> byUrn) {
      * @param sufficient whether the file shows enough, where secrets stay encrypted; else the engine is asked
      */
     public static StackResources of(Context context, Map<?, ?> outputs, Predicate<StackResources> sufficient) {
-        return Optional.ofNullable(System.getenv(VARIABLE))
-                .map(file -> new StackResources(StateFile.of(Path.of(file))))
+        return exported()
                 .filter(it -> it.isAsOf(outputs) && sufficient.test(it))
                 .orElseGet(() -> new StackResources(ofEngine(context)));
+    }
+
+    /** Those of the launcher's file. */
+    public static Optional<StackResources> exported() {
+        return Optional.ofNullable(System.getenv(VARIABLE))
+                .map(file -> new StackResources(StateFile.of(Path.of(file))));
     }
 
     boolean isAsOf(Map<?, ?> outputs) {

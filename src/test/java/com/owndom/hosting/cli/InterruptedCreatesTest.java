@@ -19,6 +19,17 @@ class InterruptedCreatesTest {
     }
 
     @Test
+    void oneThatWasToReplaceAnotherIsNot() {
+        var state =
+                """
+                {"deployment": {"resources": [{"urn": "urn:r::client-3-login"}], "pending_operations": [
+                    {"type": "creating", "resource": {"urn": "urn:r::client-3-login", "type": "postgresql:index/role:Role"}}]}}
+                """;
+        assertThat(InterruptedCreates.importFile(JsonParser.parseString(state).getAsJsonObject()))
+                .isEmpty();
+    }
+
+    @Test
     void whatDockerCreatesIsNot() {
         assertThat(importFile("creating", "docker:index/container:Container", "client-3-backend", "x"))
                 .isEmpty();
