@@ -138,6 +138,8 @@ class CertificatesE2E {
     @Order(6)
     void filesThatMustNotBeServedStopTheUpdateBeforeItBegins() throws Exception {
         var before = estate.docker.lives();
+        var kept = Files.createTempDirectory("kept");
+        Shell.run("cp", "--recursive", OWN_FILES + "/.", kept.toString());
         ownFiles("elsewhere.test");
         Shell.run("openssl", "genrsa", "-out", OWN_FILES + "/key.pem", "2048");
         assertThat(estate.failedUp(WILD, BAKERY, OWN, SHOP))
@@ -146,7 +148,9 @@ class CertificatesE2E {
                         "certificates.own.test: certificates/own.test/fullchain.pem: is for [elsewhere.test] and not for own.test",
                         "has another key than the one beside it");
         assertThat(estate.docker.lives()).isEqualTo(before);
-        ownFiles("own.test");
+        // The same as before: other ones would be installed by the next update, which looks after all certificates then.
+        Shell.run("cp", "--recursive", kept + "/.", OWN_FILES.toString());
+        Shell.run("rm", "--recursive", kept.toString());
     }
 
     @Test
