@@ -12,7 +12,6 @@ command_up() {
   update up --suppress-outputs "${OPTIONS[@]}"
   take_snapshot
   check_known "${new[@]}"
-  limit_processes
   prune_images
   show_status
 }
@@ -61,10 +60,17 @@ update() { # update OPERATION OPTION…: once more after the lock of a process t
   if [[ $STACK == dev && $operation != preview ]]; then options+=(--yes); fi
   # Where nobody is asked, a plan just before would be the same work twice.
   if [[ $STACK == dev && $operation == up ]]; then options+=(--skip-preview); fi
-  if attempt "$operation" "${options[@]}"; then return; fi
-  if free_dead_lock && attempt "$operation" "${options[@]}"; then return; fi
+  if attempt "$operation" "${options[@]}" || { free_dead_lock && attempt "$operation" "${options[@]}"; }; then
+    limit_started "$operation"
+    return
+  fi
   explain_failure
+  limit_started "$operation"
   exit 1
+}
+
+limit_started() { # limit_started OPERATION: what failed may have started containers, too
+  if [[ $1 == up ]]; then limit_processes; fi
 }
 
 attempt() { # runs pulumi, and keeps its events and what it says on standard error

@@ -104,15 +104,33 @@ test_doctor_says_what_setup_will_get() {
   contains "$OUTPUT" "missing  pulumi             v3, install Go"
 }
 
-test_update_limits_the_processes_of_containers_that_are_not() {
+containers_without_limits() {
   fake docker 'case "$*" in
     "ps --quiet "*) printf "1\n2\n3\n" ;;
     "inspect --format {{.Id}}"*) printf "1 256 256\n2 256 <nil>\n3 300 <nil>\n4  <nil>\n" ;;
   esac'
+}
+
+test_update_limits_the_processes_of_containers_that_are_not() {
+  containers_without_limits
   run 0 up
   contains "$(calls)" "docker update --pids-limit 256 2"
   contains "$(calls)" "docker update --pids-limit 300 3"
   lacks "$(calls)" "pids-limit 256 1"
+}
+
+test_an_update_that_fails_limits_what_it_has_started() {
+  containers_without_limits
+  state
+  echo 'error: it broke' >"$SANDBOX/up.fails"
+  run 1 up
+  contains "$(calls)" "docker update --pids-limit 256 2"
+}
+
+test_a_preview_changes_no_limit() {
+  containers_without_limits
+  run 0 preview
+  lacks "$(calls)" "docker update"
 }
 
 test_status_tells_the_limits_from_what_the_host_has() {

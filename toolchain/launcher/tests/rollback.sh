@@ -11,7 +11,9 @@ served_twice() { # client-1 has a version to go back to
 
 test_a_rollback_is_a_setting_and_an_update_of_that_client_alone() {
   served_twice
+  containers_without_limits
   run 0 rollback client-1 --stack prod
+  contains "$(calls)" "docker update --pids-limit 256 2"
   contains "$(calls)" "pulumi config set --path rollback.client-1 $VERSION since 2"
   contains "$(calls)" "pulumi up --suppress-outputs --target **::publish --target **::certificate-settings --target **::certificates --target **::backups** --target **::client-1 --target **::client-1@** --target **::client-1-** --stack prod"
   lacks "$(calls)" "--yes"
