@@ -5,13 +5,18 @@ import com.owndom.hosting.check.Problem;
 import com.owndom.hosting.check.Problems;
 import com.owndom.hosting.settings.DnsSettings;
 import com.owndom.hosting.settings.EstateSettings;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 
 /** What can be wrong with the records of an estate, as far as Cloudflare need not be asked. */
 public final class DnsChecks {
+
+    /** Every address of the host, over both versions of IP. */
+    private static final String ANY = "::";
 
     private final EstateSettings settings;
     private final DnsSettings dns;
@@ -31,6 +36,7 @@ public final class DnsChecks {
             environment();
             token();
             addresses();
+            proxied();
             zones();
         }
         clients.forEach(this::client);
@@ -65,9 +71,38 @@ public final class DnsChecks {
                     "records lead to an address of the host",
                     "pulumi config set hostIpv4 203.0.113.5, or hostIpv6, or both");
         }
-        if (clients.stream().anyMatch(ClientDns::isProxied)) {
-            dns.ipv4().filter(it -> !isPublic(it)).ifPresent(it -> notPublic("hostIpv4", it));
-            dns.ipv6().filter(it -> !isPublic(it)).ifPresent(it -> notPublic("hostIpv6", it));
+        listening("hostIpv4", dns.ipv4());
+        listening("hostIpv6", dns.ipv6());
+    }
+
+    /** Docker listens on the one address, over its version of IP alone. */
+    private void listening(String setting, Optional<String> address) {
+        var listened = settings.http().address();
+        address.filter(it -> !listened.equals(ANY))
+                .filter(it -> isIpv6(it) != isIpv6(listened))
+                .ifPresent(it -> refuse(
+                        setting,
+                        it,
+                        "nothing would answer there: the proxy listens on " + listened + ", the httpAddress",
+                        "pulumi config rm " + setting + ", or set httpAddress to one of the same kind"));
+    }
+
+    private static boolean isIpv6(String address) {
+        return InetAddresses.forString(address) instanceof Inet6Address;
+    }
+
+    private void proxied() {
+        if (clients.stream().noneMatch(ClientDns::isProxied)) {
+            return;
+        }
+        dns.ipv4().filter(it -> !isPublic(it)).ifPresent(it -> notPublic("hostIpv4", it));
+        dns.ipv6().filter(it -> !isPublic(it)).ifPresent(it -> notPublic("hostIpv6", it));
+        if (!settings.proxy().behindCloudflare()) {
+            refuse(
+                    "behindCloudflare",
+                    "false",
+                    "records are proxied: all visitors would share Cloudflare's addresses, in rates, logs and apps",
+                    "pulumi config set behindCloudflare true, or pulumi config set proxied false");
         }
     }
 

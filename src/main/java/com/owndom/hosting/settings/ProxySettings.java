@@ -9,8 +9,8 @@ import java.util.TreeMap;
  * How the proxy treats visitors.
  *
  * @param hsts for how much browsers keep to https; the host alone by default
- * @param behindCloudflare whether the visitor's address is taken from Cloudflare, from its published ranges alone; not by
- *     default
+ * @param behindCloudflare whether the visitor's address is taken from Cloudflare, from its published ranges alone; by
+ *     default as soon as the estate keeps records that are proxied
  * @param cloudflareOnly whether everyone else is refused; not by default, and only behind Cloudflare
  * @param maintenance the text of the page that a client's visitors get instead of its apps, by client; none by default
  */

@@ -35,13 +35,14 @@ public final class StackSettings {
     private ReadSettings read(Set<String> given, Set<String> encrypted) {
         var environment =
                 reader.parsed("environment", Environment.PRODUCTION, "development or production", Environment::parse);
+        var dns = new DnsReader(reader, context.config("cloudflare")).read();
         var settings = new EstateSettings(
                 context.stackName(),
                 environment,
                 reader.parsed("domain", "owndom.com", "a domain name in lower case", SettingForms::domain),
                 http(),
                 reader.text("proxyImage", "nginx:1.30"),
-                proxy(),
+                proxy(dns.isOn() && dns.proxied()),
                 new Visitors(reader.secrets("visitors")),
                 deploys(),
                 postgres(),
@@ -56,7 +57,7 @@ public final class StackSettings {
                 masterSecret(),
                 previousMasterSecret(),
                 new CertificateReader(reader).read(),
-                new DnsReader(reader, context.config("cloudflare")).read(),
+                dns,
                 new SecretEnvironment(reader.secrets("secretEnvironment")),
                 new BackupReader(reader).read(environment != Environment.DEVELOPMENT),
                 Path.of("").toAbsolutePath());
@@ -105,10 +106,10 @@ public final class StackSettings {
         return reader.parsed(key, byDefault, form, SettingForms::seconds);
     }
 
-    private ProxySettings proxy() {
+    private ProxySettings proxy(boolean proxied) {
         return new ProxySettings(
                 reader.parsed("hsts", Hsts.HOST, "host, subdomains or preload", Hsts::parse),
-                reader.flag("behindCloudflare"),
+                reader.flag("behindCloudflare", proxied),
                 reader.flag("cloudflareOnly"),
                 reader.texts("maintenance"));
     }

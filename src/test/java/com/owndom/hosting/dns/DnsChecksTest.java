@@ -7,6 +7,7 @@ import com.owndom.hosting.client.Client;
 import com.owndom.hosting.client.ClientBuilder;
 import com.owndom.hosting.client.ClientPlan;
 import com.owndom.hosting.settings.DnsSettings;
+import com.owndom.hosting.settings.ProxySettings;
 import com.owndom.hosting.testing.Project;
 import com.owndom.hosting.testing.TestSettings;
 import java.nio.file.Path;
@@ -86,10 +87,36 @@ class DnsChecksTest {
     @ValueSource(strings = {"fd00::1", "::1", "fe80::1", "::"})
     void alsoOfTheSixthVersion(String address) {
         var dns = new DnsSettings(ZONES, Optional.empty(), Optional.of(address), true, 1, false, true);
-        assertThat(problems(dns, new Client("client-1")))
+        assertThat(problems(settings.dns(dns).httpAddress("::"), new Client("client-1")))
                 .singleElement()
                 .asString()
                 .startsWith("hostIpv6: " + address);
+    }
+
+    @Test
+    void recordsLeadWhereTheProxyListens() {
+        var dns = new DnsSettings(ZONES, Optional.of("203.0.113.5"), Optional.of("2a00::5"), false, 1, false, true);
+        assertThat(problems(settings.dns(dns).httpAddress("0.0.0.0"), new Client("client-1")))
+                .containsExactly(
+                        "hostIpv6: 2a00::5: nothing would answer there: the proxy listens on 0.0.0.0, the httpAddress;"
+                                + " pulumi config rm hostIpv6, or set httpAddress to one of the same kind");
+        assertThat(problems(settings.dns(dns).httpAddress("2a00::5"), new Client("client-1")))
+                .singleElement()
+                .asString()
+                .startsWith("hostIpv4: 203.0.113.5: nothing would answer there");
+        assertThat(problems(settings.dns(dns).httpAddress("::"), new Client("client-1")))
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsProxiedNeedsTheVisitorsOwnAddress() {
+        var contradicting = settings.dns(dns("203.0.113.5", true)).proxy(ProxySettings.defaults());
+        assertThat(problems(contradicting, new Client("client-1")))
+                .containsExactly(
+                        "behindCloudflare: false: records are proxied: all visitors would share Cloudflare's addresses, in rates,"
+                                + " logs and apps; pulumi config set behindCloudflare true, or pulumi config set proxied false");
+        assertThat(problems(contradicting, new Client("client-1", ClientBuilder::notProxied)))
+                .isEmpty();
     }
 
     @Test

@@ -60,6 +60,16 @@ class StackSettingsTest {
                         true));
     }
 
+    @Test
+    void anEstateWithProxiedRecordsIsBehindCloudflareUnlessItSaysOtherwise() {
+        var given = run.config("zones", "{\"owndom.com\": \"0123456789abcdef0123456789abcdef\"}");
+        assertThat(read(given).proxy().behindCloudflare()).isTrue();
+        assertThat(read(given.config("behindCloudflare", "false")).proxy().behindCloudflare())
+                .isFalse();
+        assertThat(read(run.config("proxied", "false")).proxy().behindCloudflare())
+                .isFalse();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -34,6 +34,7 @@ public final class TestSettings {
     private String stack = "dev";
     private Environment environment = Environment.DEVELOPMENT;
     private String domain = "owndom.localhost";
+    private String httpAddress = "127.0.0.1";
     private int httpPort = 8080;
     private boolean plainHttp;
     private ProxySettings proxy = ProxySettings.defaults();
@@ -65,6 +66,12 @@ public final class TestSettings {
         environment = Environment.PRODUCTION;
         domain = "owndom.com";
         return httpPort(80);
+    }
+
+    /** With the proxy on that address of the host. */
+    public TestSettings httpAddress(String address) {
+        httpAddress = address;
+        return this;
     }
 
     /** With the proxy on that port of the host. */
@@ -131,9 +138,11 @@ public final class TestSettings {
         return this;
     }
 
-    /** With these records in DNS. */
+    /** With these records in DNS; behind Cloudflare where they are proxied, as by default. */
     public TestSettings dns(DnsSettings settings) {
         dns = settings;
+        proxy = new ProxySettings(
+                proxy.hsts(), settings.isOn() && settings.proxied(), proxy.cloudflareOnly(), proxy.maintenance());
         return this;
     }
 
@@ -161,7 +170,7 @@ public final class TestSettings {
                 stack,
                 environment,
                 domain,
-                new EstateSettings.Http("127.0.0.1", httpPort, 443, plainHttp),
+                new EstateSettings.Http(httpAddress, httpPort, 443, plainHttp),
                 proxyImage,
                 proxy,
                 new Visitors(visitors),
