@@ -15,14 +15,18 @@ is_issued() {
   case $(readlink "$SERVED/$name" || echo none) in issued/*) [ -s "$SERVED/$name/fullchain.pem" ] ;; *) false ;; esac
 }
 
-expiry() { date +%s -d "$(openssl x509 -in "$SERVED/$name/fullchain.pem" -noout -enddate | cut -d = -f 2)"; }
+expiry() { moment -enddate; }
+
+# In a form that every date reads.
+moment() { # moment -startdate|-enddate
+  date -u +%s -d "$(openssl x509 -in "$SERVED/$name/fullchain.pem" -noout "$1" -dateopt iso_8601 | cut -d = -f 2 | tr -d Z)"
+}
 
 seconds_left() { echo $(($(expiry) - $(date +%s))); }
 
 # The setting, but for certificates that live shorter than twice as long: a third of their life.
 renew_seconds() {
-  start=$(date +%s -d "$(openssl x509 -in "$SERVED/$name/fullchain.pem" -noout -startdate | cut -d = -f 2)")
-  third=$((($(expiry) - start) / 3))
+  third=$((($(expiry) - $(moment -startdate)) / 3))
   renew=$(($(setting renew-days) * 86400))
   if [ "$third" -lt "$renew" ] && [ $((third * 3)) -lt $((renew * 2)) ]; then echo "$third"; else echo "$renew"; fi
 }
@@ -39,8 +43,8 @@ attempt() {
   echo "$name: asking $source for ${hosts}"
   if obtain >"$work/log" 2>&1 </dev/null; then reason=$(refusal "$work" "$hosts"); else reason=$(last_words "$work/log"); fi
   sed "s/^/$name: /" "$work/log"
+  if [ -z "$reason" ]; then reason=$(serve "$name" "$work" "$(wanted "$source" "$hosts")" "$hosts"); fi
   if [ -z "$reason" ]; then
-    serve "$name" "$work" "$(wanted "$source" "$hosts")"
     rm -f "$STATE/failures/$name"
     echo "$name: switched to a new certificate"
   else
@@ -62,7 +66,7 @@ record_failure() {
   if [ -e "$STATE/failures/$name" ]; then read -r failures _ <"$STATE/failures/$name"; fi
   failures=$((failures + 1))
   mkdir -p "$STATE/failures"
-  echo "$failures $(($(date +%s) + $(delay))) $reason" >"$STATE/failures/$name"
+  replace "$STATE/failures/$name" "$failures $(($(date +%s) + $(delay))) $reason"
   echo "$name: not obtained: $reason"
 }
 

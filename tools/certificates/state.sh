@@ -14,8 +14,8 @@ write_status() {
       if [ "$retry" -lt "$next" ]; then next=$retry; fi
     fi
   done <"$STATE/settings/list" >"$STATE/status.new"
-  echo "$next" >"$STATE/next"
   mv "$STATE/status.new" "$STATE/status"
+  replace "$STATE/next" "$next"
 }
 
 status_line() {

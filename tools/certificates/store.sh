@@ -25,23 +25,57 @@ refusal() { # refusal DIRECTORY HOSTS: why it must not be served; nothing when i
   done
 }
 
-# Staged in full, then switched by one rename; the one before it stays.
-serve() { # serve NAME DIRECTORY WANTED
+# Staged in full and tried, then switched by one rename; the one before it stays.
+serve() { # serve NAME DIRECTORY WANTED HOSTS: says why it was not
   version=$(date +%s)-$$
   directory=$SERVED/issued/$1/$version
-  (
-    umask 077
-    mkdir -p "$directory"
-    cp "$2/fullchain.pem" "$2/key.pem" "$directory/"
-    echo "$3" >"$directory/wanted"
-    sync "$directory" "$directory/fullchain.pem" "$directory/key.pem"
-  )
+  if ! stage "$2" "$3" "$4"; then
+    rm -rf "$directory"
+    return 1
+  fi
   ln -sfn "issued/$1/$version" "$SERVED/.$1"
   before=$(readlink "$SERVED/$1" || echo none)
   mv -T "$SERVED/.$1" "$SERVED/$1"
   find "$SERVED/issued/$1" -mindepth 1 -maxdepth 1 ! -name "$version" ! -name "${before##*/}" -exec rm -rf {} +
-  echo "$version" >"$SERVED/changed.new"
-  mv "$SERVED/changed.new" "$SERVED/changed"
+  replace "$SERVED/changed" "$version"
+}
+
+# What is on the disk then, and not what was given, is what nginx will read. Callers switch `set -e` off.
+stage() { # stage FROM WANTED HOSTS: into $directory
+  (
+    umask 077
+    mkdir -p "$directory" && cp "$1/fullchain.pem" "$1/key.pem" "$directory/" && echo "$2" >"$directory/wanted" &&
+      sync "$directory" "$directory/fullchain.pem" "$directory/key.pem"
+  ) 2>&1 || return 1
+  reason=$(refusal "$directory" "$3")
+  if [ -z "$reason" ]; then reason=$(refusal_by_nginx "$directory"); fi
+  if [ -n "$reason" ]; then echo "$reason"; return 1; fi
+}
+
+# One that it would not load keeps every site from an update, and the proxy from its next start.
+refusal_by_nginx() { # refusal_by_nginx DIRECTORY
+  tried=$(mktemp -d)
+  cat >"$tried/nginx.conf" <<CONF
+user root root;
+pid $tried/pid;
+events {}
+http {
+  access_log off;
+  client_body_temp_path $tried/1;
+  proxy_temp_path $tried/2;
+  fastcgi_temp_path $tried/3;
+  uwsgi_temp_path $tried/4;
+  scgi_temp_path $tried/5;
+  server { listen unix:$tried/socket ssl; ssl_certificate $1/fullchain.pem; ssl_certificate_key $1/key.pem; }
+}
+CONF
+  nginx -q -t -e stderr -c "$tried/nginx.conf" >"$tried/said" 2>&1 || echo "nginx refuses it: $(tail -n 1 "$tried/said")"
+  rm -rf "$tried"
+}
+
+# A disk that is full leaves a file as it was, never empty.
+replace() { # replace FILE TEXT
+  echo "$2" >"$1.new" && mv "$1.new" "$1"
 }
 
 # Settings first beside the old ones, so that a container that is killed never reads half of them.
@@ -55,6 +89,8 @@ install_given() {
   while read -r name source hosts; do
     if [ "$source" = files ]; then install_own; fi
   done <"$STATE/settings/list"
+  write_status
+  rm -f "$STATE/next" # so that it is looked after at once
   echo "settings of $(grep -c . "$STATE/settings/list") certificates are in place"
 }
 
@@ -63,5 +99,8 @@ install_own() {
   reason=$(refusal "$own" "$hosts")
   if [ -n "$reason" ]; then echo "REFUSED $name $reason"; return 1; fi
   if cmp -s "$own/fullchain.pem" "$SERVED/$name/fullchain.pem" && cmp -s "$own/key.pem" "$SERVED/$name/key.pem"; then return; fi
-  serve "$name" "$own" "$(wanted files "$hosts")"
+  serve "$name" "$own" "$(wanted files "$hosts")" "$hosts" >"$STATE/refused" || {
+    echo "REFUSED $name $(tail -n 1 "$STATE/refused")"
+    return 1
+  }
 }

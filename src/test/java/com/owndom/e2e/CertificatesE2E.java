@@ -148,7 +148,8 @@ class CertificatesE2E {
                         "certificates.own.test: certificates/own.test/fullchain.pem: is for [elsewhere.test] and not for own.test",
                         "has another key than the one beside it");
         assertThat(estate.docker.lives()).isEqualTo(before);
-        // The same as before: other ones would be installed by the next update, which looks after all certificates then.
+        // The same as before: other ones would be installed by the next update, which looks after all certificates
+        // then.
         Shell.run("cp", "--recursive", kept + "/.", OWN_FILES.toString());
         Shell.run("rm", "--recursive", kept.toString());
     }

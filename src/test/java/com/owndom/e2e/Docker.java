@@ -1,5 +1,9 @@
 package com.owndom.e2e;
 
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -107,5 +111,15 @@ record Docker(String stack) {
 
     private String ofStack() {
         return "--filter label=com.owndom.stack=" + stack;
+    }
+
+    /** This host's, as containers reach it; Docker itself does not tell before its second start. */
+    static String hostAddress() throws IOException {
+        return NetworkInterface.getByName("docker0")
+                .inetAddresses()
+                .filter(Inet4Address.class::isInstance)
+                .map(InetAddress::getHostAddress)
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -7,8 +7,7 @@ import java.nio.file.Path;
 /** S3 storage on another machine, as containers see it: in memory, and no request that is not signed with its key. */
 final class S3Storage implements AutoCloseable {
 
-    private final String address =
-            Shell.run("docker", "network", "inspect", "bridge", "--format", "{{(index .IPAM.Config 0).Gateway}}");
+    private final String address = Docker.hostAddress();
     private final int port = FreePort.next();
     private final Path directory = Files.createTempDirectory("s3");
     private Process process;

@@ -1,31 +1,18 @@
 package com.owndom.e2e;
 
 import java.io.IOException;
-import java.net.Inet4Address;
-import java.net.InetAddress;
-import java.net.NetworkInterface;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Storage on another machine, as containers see it: an ssh server on this host that lets in one key, to files alone. */
 final class SftpServer implements AutoCloseable {
 
-    private final String address = ofDockersBridge();
+    private final String address = Docker.hostAddress();
     private final SshServer server = new SshServer(
             address, "PermitRootLogin prohibit-password", "Subsystem sftp internal-sftp", "ForceCommand internal-sftp");
 
     SftpServer() throws IOException {
         Files.createDirectory(server.directory.resolve("storage"));
-    }
-
-    /** Docker itself does not tell its gateway until its second start. */
-    private static String ofDockersBridge() throws IOException {
-        return NetworkInterface.getByName("docker0")
-                .inetAddresses()
-                .filter(Inet4Address.class::isInstance)
-                .map(InetAddress::getHostAddress)
-                .findFirst()
-                .orElseThrow();
     }
 
     /** As the setting backupRepository has it. */

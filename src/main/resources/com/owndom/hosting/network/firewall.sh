@@ -6,6 +6,7 @@
 set -u
 CHAIN=$1 RULES=$2
 shift 2
+BRIDGES=$* # a trap sees the arguments of the function that it interrupts
 IPTABLES=$(command -v iptables-nft || echo iptables)
 SECONDS_BETWEEN_LOOKS=5
 MARK=/run/protecting # for the health check
@@ -68,7 +69,7 @@ rules() {
 # Whoever stops this container while sites are served, or replaces it, wants them protected all the same. Once nothing
 # is left on the bridges the estate is going, and so are its rules.
 leave() {
-  for bridge; do
+  for bridge in $BRIDGES; do
     if [ -n "$(ls -A "/sys/class/net/$bridge/brif" 2>/dev/null)" ]; then
       say "stopped; the rules stay, as there are containers on $bridge"
       exit 0
@@ -85,7 +86,7 @@ say() {
   said=$1
 }
 
-trap 'leave "$@"' TERM INT
+trap leave TERM INT
 while :; do
   guard
   sleep "$SECONDS_BETWEEN_LOOKS" &
