@@ -158,7 +158,7 @@ class ProductionE2E {
                             "SELECT (rolcanlogin, rolconnlimit, rolsuper OR rolcreatedb OR rolcreaterole)"
                                     + " FROM pg_roles WHERE rolname ~ '^client.1($|-)' ORDER BY rolcanlogin"))
                     .as("the owner, and who logs in")
-                    .containsExactly("(f,-1,f)", "(t,10,f)");
+                    .containsExactly("(f,-1,f)", "(t,20,f)");
         }
         try (var own = databases.connect(databaseUrl("client-1"), "client_1_db")) {
             assertThat(Databases.column(own, "SELECT extname FROM pg_extension"))

@@ -130,7 +130,7 @@ class ChangedClientTest {
                 db.withConnectionLimit(20).withExtensions("citext", "pg_trgm").withPasswordGeneration(2)));
         var role = stack.only("postgresql:Role", "client-1-login");
         assertThat(role.inputs())
-                .containsEntry("connectionLimit", 20.0)
+                .containsEntry("connectionLimit", 40.0)
                 .containsEntry("password", DatabasePassword.of(TestSettings.MASTER_SECRET, "client_1", 2));
         assertThat(stack.databaseNamesOf("client-1"))
                 .contains("postgresql:Extension client-1-citext", "postgresql:Extension client-1-pg_trgm")

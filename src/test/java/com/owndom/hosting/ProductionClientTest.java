@@ -154,7 +154,7 @@ class ProductionClientTest {
                         "password",
                         PASSWORD,
                         "connectionLimit",
-                        10.0,
+                        20.0,
                         "roles",
                         List.of("client_1"),
                         "assumeRole",

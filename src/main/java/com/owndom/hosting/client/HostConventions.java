@@ -21,8 +21,7 @@ record HostConventions(EstateSettings settings, Client client) {
         if (!settings.hasTls()) {
             return hosts;
         }
-        var domain = settings.domain();
-        return settings.certificates().hasWildcard(domain) ? hosts.withTls(domain) : hosts.withOwnCertificate();
+        return settings.hasWildcard() ? hosts.withTls(settings.domain()) : hosts.withOwnCertificates();
     }
 
     private String main() {

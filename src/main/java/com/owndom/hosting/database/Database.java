@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * A client's database as its owner described it.
  *
- * @param connectionLimit how many connections its role may hold, at least 1; all limits fit in the server's
+ * @param connectionLimit how many connections one version of its apps may hold, at least 1; all limits fit in the
+ *     server's
  * @param extensions created in it before its first SQL runs; they have to be in the server's image
  * @param init directory of the SQL that runs once, relative to the project; by default the guide's
  * @param passwordGeneration counted up from 1 to rotate the role's password
@@ -16,7 +17,7 @@ import java.util.Optional;
 public record Database(
         int connectionLimit, List<String> extensions, Optional<String> init, int passwordGeneration, String server) {
 
-    /** Connections of a role unless said otherwise: two pools of five, the old and the new version's. */
+    /** Connections of an app unless said otherwise: as many as a pool has that is not told how many. */
     public static final int CONNECTION_LIMIT = 10;
 
     /** Copies the extensions, each once: the second resource of a name would end the update. */
@@ -29,7 +30,7 @@ public record Database(
         return new Database(CONNECTION_LIMIT, List.of("uuid-ossp"), Optional.empty(), 1, DatabaseServer.SHARED);
     }
 
-    /** With another connection limit. */
+    /** With another connection limit; the role may hold twice as many, while an update runs two versions. */
     public Database withConnectionLimit(int limit) {
         return new Database(limit, extensions, init, passwordGeneration, server);
     }

@@ -17,6 +17,9 @@ import java.util.List;
  */
 final class Login {
 
+    /** The old and the new version, which start and stop at their own pace, must not take each other's connections. */
+    private static final int VERSIONS_AT_ONCE = 2;
+
     private final Output<String> password;
     private final Role role;
 
@@ -27,7 +30,7 @@ final class Login {
         var args = RoleArgs.builder()
                 .login(true)
                 .password(password)
-                .connectionLimit(description.connectionLimit())
+                .connectionLimit(VERSIONS_AT_ONCE * description.connectionLimit())
                 .roles(owner.applyValue(List::of))
                 .assumeRole(owner)
                 .build();

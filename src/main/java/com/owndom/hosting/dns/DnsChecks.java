@@ -3,8 +3,10 @@ package com.owndom.hosting.dns;
 import com.google.common.net.InetAddresses;
 import com.owndom.hosting.check.Problem;
 import com.owndom.hosting.check.Problems;
+import com.owndom.hosting.settings.CertificateSource;
 import com.owndom.hosting.settings.DnsSettings;
 import com.owndom.hosting.settings.EstateSettings;
+import com.owndom.hosting.tls.CertificatePlan;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -163,6 +165,25 @@ public final class DnsChecks {
                                     + "\"), or pulumi config set --path 'zones[\"<its domain>\"]' <zone id>"));
         }
         problems.addAll(about.found());
+        if (dns.strict() && client.isProxied()) {
+            client.client().siteHosts().certificates().forEach(it -> provable(client, it));
+        }
+    }
+
+    /** Cloudflare leads an authority's question on to https, and in a strict zone asks with a certificate alone. */
+    private void provable(ClientDns client, CertificatePlan certificate) {
+        var source = settings.certificateSource(certificate.name());
+        var kept = certificate.hosts().stream()
+                .filter(it -> !client.isElsewhere(it) && dns.zoneOf(it).isPresent())
+                .findFirst();
+        if (source == CertificateSource.HTTP && kept.isPresent()) {
+            refuse(
+                    "certificates." + certificate.name(),
+                    source.label(),
+                    "%s is proxied in a strict zone, where no authority's question over HTTP arrives"
+                            .formatted(kept.get()),
+                    "pulumi config set --path 'certificates[\"%s\"]' dns, or origin".formatted(certificate.name()));
+        }
     }
 
     private void refuse(String setting, String value, String rule, String fix) {

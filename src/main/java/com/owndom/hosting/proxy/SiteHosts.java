@@ -33,9 +33,9 @@ public record SiteHosts(
         return new SiteHosts(main, aliases, redirects, CertificatePlan.of(domain, all()));
     }
 
-    /** The same hosts with one certificate for all of them. */
-    public SiteHosts withOwnCertificate() {
-        return new SiteHosts(main, aliases, redirects, List.of(new CertificatePlan(main, all())));
+    /** The same hosts with a certificate for each. */
+    public SiteHosts withOwnCertificates() {
+        return new SiteHosts(main, aliases, redirects, CertificatePlan.ofEach(all()));
     }
 
     /** Every one of them, the main one first: what needs a DNS record and a certificate. */

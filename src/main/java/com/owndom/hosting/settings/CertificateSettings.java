@@ -18,8 +18,7 @@ import java.util.Optional;
  * @param renewDays how long before its end a certificate is renewed, 1 to 89; 30 by default; one that lives shorter than
  *     twice as long is renewed after two thirds of its life
  * @param legoImage has the ACME client as {@code /lego}; {@code goacme/lego:v4.35.2} by default
- * @param sources by the certificate's name, where it is not the default: {@code dns} for the estate's domain, {@code http}
- *     for others
+ * @param sources by the certificate's name, where it is not the default: see {@link EstateSettings#certificateSource}
  */
 public record CertificateSettings(
         String email,
@@ -35,15 +34,5 @@ public record CertificateSettings(
     /** Copies the sources. */
     public CertificateSettings {
         sources = Map.copyOf(sources);
-    }
-
-    /** Where the certificate of that name comes from, in an estate of that domain. */
-    public CertificateSource source(String name, String domain) {
-        return sources.getOrDefault(name, name.equals(domain) ? CertificateSource.DNS : CertificateSource.HTTP);
-    }
-
-    /** Whether one certificate is for the domain and all that is one label below it; HTTP-01 gives none. */
-    public boolean hasWildcard(String domain) {
-        return source(domain, domain) != CertificateSource.HTTP;
     }
 }

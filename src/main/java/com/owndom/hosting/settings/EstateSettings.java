@@ -89,6 +89,20 @@ public record EstateSettings(
         return !isDevelopment() && !http.plain();
     }
 
+    /**
+     * Where the certificate of that name comes from, unless the stack says otherwise: proved by DNS for the domain and what
+     * is in a zone of the estate, over HTTP for all else.
+     */
+    public CertificateSource certificateSource(String name) {
+        var ours = name.equals(domain) || dns.zoneOf(name).isPresent();
+        return certificates.sources().getOrDefault(name, ours ? CertificateSource.DNS : CertificateSource.HTTP);
+    }
+
+    /** Whether one certificate is for the domain and all that is one label below it; HTTP-01 gives none. */
+    public boolean hasWildcard() {
+        return certificateSource(domain) != CertificateSource.HTTP;
+    }
+
     /** The address of a host as a browser takes it, without a slash at the end: https with TLS. */
     public String url(String host) {
         return hasTls()

@@ -52,7 +52,7 @@ public final class CertificateChecks {
     }
 
     private void source(CertificatePlan plan) {
-        var source = certificates().source(plan.name(), settings.domain());
+        var source = settings.certificateSource(plan.name());
         var key = KEY + plan.name();
         if (source == CertificateSource.HTTP && plan.hasWildcard()) {
             refuse(key, "http", "HTTP-01 gives no wildcard", "use dns, origin or files");

@@ -53,6 +53,6 @@ record CertificateList(EstateSettings settings, List<CertificatePlan> plans) {
     }
 
     private CertificateSource source(CertificatePlan plan) {
-        return settings.certificates().source(plan.name(), settings.domain());
+        return settings.certificateSource(plan.name());
     }
 }

@@ -1,17 +1,18 @@
 package com.owndom.hosting.tls;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A certificate that the proxy needs.
  *
- * @param name of its directory: the domain for its wildcard, else the client's main host
+ * @param name of its directory: the domain for its wildcard, else its first host
  * @param hosts that it is for, at least one; a wildcard stands for one label
  */
 public record CertificatePlan(String name, List<String> hosts) {
 
     private static final String WILDCARD = "*.";
+    private static final String WWW = "www.";
 
     /** Copies the hosts. */
     public CertificatePlan {
@@ -25,22 +26,29 @@ public record CertificatePlan(String name, List<String> hosts) {
 
     /**
      * The certificates of one client, the one for its main host first: the domain's wildcard for the hosts that it
-     * covers, and one named after the main host for all others.
+     * covers, and one for each other host, so that a domain that has lapsed keeps no other from being renewed.
      *
      * @param hosts the client's, the main one first
      */
     public static List<CertificatePlan> of(String domain, List<String> hosts) {
         var wildcard = wildcard(domain);
-        var main = hosts.get(0);
         var others = hosts.stream().filter(host -> !wildcard.covers(host)).toList();
-        var plans = new ArrayList<CertificatePlan>();
-        if (others.size() < hosts.size()) {
-            plans.add(wildcard);
-        }
-        if (!others.isEmpty()) {
-            plans.add(wildcard.covers(main) ? plans.size() : 0, new CertificatePlan(main, others));
-        }
-        return List.copyOf(plans);
+        return hosts.stream()
+                .map(host -> wildcard.covers(host) ? wildcard : ofHost(host, others))
+                .distinct()
+                .toList();
+    }
+
+    /** The same where the domain has no wildcard. */
+    public static List<CertificatePlan> ofEach(List<String> hosts) {
+        return hosts.stream().map(host -> ofHost(host, hosts)).distinct().toList();
+    }
+
+    /** Together with its {@code www.}, which leads to the same place or nowhere. */
+    private static CertificatePlan ofHost(String host, List<String> hosts) {
+        var bare = host.startsWith(WWW) ? host.substring(WWW.length()) : host;
+        var both = Stream.of(bare, WWW + bare).filter(hosts::contains).toList();
+        return new CertificatePlan(both.get(0), both);
     }
 
     /** Whether a browser takes it for that host. */

@@ -48,7 +48,13 @@ class HostConventionsTest {
                         new Redirect("www.bakery.example", "https://bakery.example", true),
                         new Redirect("old.example", "https://bakery.example", true),
                         new Redirect("shop.example", "https://market.example/bakery", false));
-        assertThat(hosts.certificates()).containsExactly(new CertificatePlan("bakery.example", hosts.all()));
+        assertThat(hosts.certificates())
+                .containsExactly(
+                        new CertificatePlan("bakery.example", List.of("bakery.example", "www.bakery.example")),
+                        new CertificatePlan("baker.example", List.of("baker.example")),
+                        new CertificatePlan("cakes.example", List.of("cakes.example")),
+                        new CertificatePlan("old.example", List.of("old.example")),
+                        new CertificatePlan("shop.example", List.of("shop.example")));
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.owndom.hosting.check.Problem;
 import com.owndom.hosting.client.Client;
 import com.owndom.hosting.client.ClientBuilder;
 import com.owndom.hosting.client.ClientPlan;
+import com.owndom.hosting.settings.CertificateSource;
 import com.owndom.hosting.settings.DnsSettings;
 import com.owndom.hosting.settings.ProxySettings;
 import com.owndom.hosting.testing.Project;
@@ -136,6 +137,21 @@ class DnsChecksTest {
                         it -> assertThat(it).startsWith("zones: set: records of a stack for development"),
                         it -> assertThat(it).startsWith("zones: ").contains("each zone has an id of its own"),
                         it -> assertThat(it).startsWith("strictZones: true: Cloudflare would ask the proxy over TLS"));
+    }
+
+    @Test
+    void aCertificateOverHttpCannotBeProvedBehindAStrictZone() {
+        var zones = Map.of("bakery.example", "0123456789abcdef0123456789abcdef");
+        var strict = new DnsSettings(zones, Optional.of("203.0.113.5"), Optional.empty(), true, 1, true, true);
+        var client = new Client("client-1", it -> it.domain("bakery.example"));
+        assertThat(problems(settings.dns(strict), client)).isEmpty();
+        var http = settings.certificates("", Map.of("bakery.example", CertificateSource.HTTP));
+        assertThat(problems(http, client))
+                .containsExactly(
+                        "certificates.bakery.example: http: bakery.example is proxied in a strict zone, where no authority's"
+                                + " question over HTTP arrives; pulumi config set --path 'certificates[\"bakery.example\"]' dns, or origin");
+        var direct = new Client("client-1", it -> it.domain("bakery.example").notProxied());
+        assertThat(problems(http, direct)).isEmpty();
     }
 
     /** Cloudflare takes 100 characters in a zone of the free plan. */

@@ -39,7 +39,7 @@ class RedirectTextTest {
         assertThat(TLS)
                 .contains(
                         """
-                            ssl_certificate_key /etc/nginx/certificates/client-1.owndom.com/key.pem;
+                            ssl_certificate_key /etc/nginx/certificates/bakery.example/key.pem;
                             server_name www.bakery.example;
                             return 308 https://client-1.owndom.com$request_uri;
                         }

@@ -26,7 +26,7 @@ class ServerTextTest {
                         """)
                 .contains(
                         """
-                            ssl_certificate_key /etc/nginx/certificates/client-1.owndom.com/key.pem;
+                            ssl_certificate_key /etc/nginx/certificates/bakery.example/key.pem;
                             server_name bakery.example;
                         """)
                 .doesNotContain("listen 80");

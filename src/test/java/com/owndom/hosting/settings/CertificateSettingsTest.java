@@ -21,9 +21,17 @@ class CertificateSettingsTest {
         assertThat(certificates.renewDays()).isEqualTo(30);
         assertThat(certificates.legoImage()).isEqualTo("goacme/lego:v4.35.2");
         assertThat(certificates.token()).isEmpty();
-        assertThat(certificates.source("owndom.com", "owndom.com")).isEqualTo(CertificateSource.DNS);
-        assertThat(certificates.source("bakery.example", "owndom.com")).isEqualTo(CertificateSource.HTTP);
-        assertThat(certificates.hasWildcard("owndom.com")).isTrue();
+    }
+
+    @Test
+    void whatIsInAZoneOfTheEstateIsProvedByDnsAndAllElseOverHttp() {
+        var settings = read(run.config("zones", "{\"bakery.example\": \"0123456789abcdef0123456789abcdef\"}"))
+                .settings();
+        assertThat(settings.certificateSource("owndom.com")).isEqualTo(CertificateSource.DNS);
+        assertThat(settings.certificateSource("bakery.example")).isEqualTo(CertificateSource.DNS);
+        assertThat(settings.certificateSource("shop.bakery.example")).isEqualTo(CertificateSource.DNS);
+        assertThat(settings.certificateSource("florist.example")).isEqualTo(CertificateSource.HTTP);
+        assertThat(settings.hasWildcard()).isTrue();
     }
 
     /** As the engine passes on the defaults in Pulumi.yaml. */
@@ -41,13 +49,13 @@ class CertificateSettingsTest {
     @Test
     void eachCertificateHasItsSource() {
         var sources = "{\"owndom.com\": \"http\", \"shop.example\": \"origin\", \"bank.example\": \"files\"}";
-        var certificates = read(run.config("certificates", sources)).settings().certificates();
-        assertThat(certificates.sources())
+        var settings = read(run.config("certificates", sources)).settings();
+        assertThat(settings.certificates().sources())
                 .isEqualTo(Map.of(
                         "owndom.com", CertificateSource.HTTP,
                         "shop.example", CertificateSource.ORIGIN,
                         "bank.example", CertificateSource.FILES));
-        assertThat(certificates.hasWildcard("owndom.com")).isFalse();
+        assertThat(settings.hasWildcard()).isFalse();
     }
 
     @ParameterizedTest

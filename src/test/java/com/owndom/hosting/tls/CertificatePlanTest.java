@@ -26,18 +26,30 @@ class CertificatePlanTest {
     }
 
     @Test
-    void hostsElsewhereHaveOneNamedAfterTheMainHost() {
+    void aHostElsewhereHasOneTogetherWithItsWww() {
         assertThat(CertificatePlan.of("owndom.com", List.of("bakery.example", "www.bakery.example")))
                 .containsExactly(
                         new CertificatePlan("bakery.example", List.of("bakery.example", "www.bakery.example")));
     }
 
-    /** Otherwise a domain whose DNS is not there yet would keep the main host from getting its certificate. */
+    /** Otherwise a domain that has lapsed would keep the main host from getting its certificate. */
     @Test
-    void hostsOfBothKindsHaveBothTheMainHostsFirst() {
+    void everyOtherHostHasItsOwn() {
         assertThat(CertificatePlan.of("owndom.com", List.of("client-1.owndom.com", "bakery.example")))
-                .containsExactly(WILDCARD, new CertificatePlan("client-1.owndom.com", List.of("bakery.example")));
+                .containsExactly(WILDCARD, new CertificatePlan("bakery.example", List.of("bakery.example")));
         assertThat(CertificatePlan.of("owndom.com", List.of("bakery.example", "client-1.owndom.com")))
                 .containsExactly(new CertificatePlan("bakery.example", List.of("bakery.example")), WILDCARD);
+        assertThat(CertificatePlan.ofEach(List.of("a.example", "b.example", "www.a.example", "www.c.example")))
+                .containsExactly(
+                        new CertificatePlan("a.example", List.of("a.example", "www.a.example")),
+                        new CertificatePlan("b.example", List.of("b.example")),
+                        new CertificatePlan("www.c.example", List.of("www.c.example")));
+    }
+
+    @Test
+    void theWwwOfWhatTheWildcardCoversHasOneToo() {
+        assertThat(CertificatePlan.of("owndom.com", List.of("client-1.owndom.com", "www.client-1.owndom.com")))
+                .containsExactly(
+                        WILDCARD, new CertificatePlan("www.client-1.owndom.com", List.of("www.client-1.owndom.com")));
     }
 }
