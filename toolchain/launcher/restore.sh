@@ -191,11 +191,14 @@ drop_for_good() { # drop_for_good DATABASE
 }
 
 snapshot_at() { # snapshot_at CLIENT latest|SNAPSHOT|TIME [volumes]: id and time of the last one until then
-  local list found wanted=$2 kind=${3:-database}
+  local list found seconds wanted=$2 kind=${3:-database}
   list=$(in_backup_container "$1" list) || return 1
   case $wanted in
     latest) wanted=9999 ;;
-    *[-:/\ ]* | today | yesterday | now) wanted=$(date -u -d "$2" +%Y-%m-%dT%H:%M:%SZ 2>/dev/null) || usage_error "'$2' is no time: write --at 2026-11-23T10:00, or a snapshot's id." ;;
+    *[-:/\ ]* | today | yesterday | now)
+      seconds=$(date -d "$2" +%s 2>/dev/null) || usage_error "'$2' is no time: write --at 2026-11-23T10:00, or a snapshot's id."
+      wanted=$(date -u -d "@$seconds" +%Y-%m-%dT%H:%M:%SZ)
+      ;;
   esac
   found=$(awk -F'\t' -v wanted="$wanted" -v kind="$kind" '
     $3 == kind && $1 == wanted { id = $1 "\t" $2; exit }

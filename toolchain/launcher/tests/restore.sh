@@ -61,6 +61,14 @@ test_the_backup_is_the_last_one_until_that_time() {
   contains "$OUTPUT" "is no time"
 }
 
+test_a_time_without_a_z_is_local() {
+  two_backups
+  TZ=EST5 run 0 restore client-1 --yes --at 2026-11-22T21:00
+  contains "$(calls)" "restore-into client-1 bbbb2222 "
+  TZ=JST-9 run 0 restore client-1 --yes --at 2026-11-23T10:59
+  contains "$(calls)" "restore-into client-1 aaaa1111 "
+}
+
 test_a_backup_is_chosen_by_its_id_but_not_one_of_volumes() {
   two_backups
   run 0 restore client-1 --yes --at aaaa1111
