@@ -16,9 +16,9 @@ command_maintenance() { # maintenance CLIENT on [TEXT] [OPTION…], or CLIENT of
   check_known "$client"
   if ! published_once; then update_failed "Nothing is published in stack $STACK yet." "./hosting up brings the estate up."; fi
   export HOSTING_ONLY=$client
+  recover_interrupted
   remember_settings
   set_maintenance "$client" "$mode" "$text"
-  recover_interrupted
   if ! (update up --suppress-outputs --target '**::publish' "$@"); then
     restore_settings
     update_failed "Nothing was changed: $client is as it was, and so are the stack's settings."

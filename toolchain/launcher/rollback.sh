@@ -11,6 +11,7 @@ command_rollback() { # rollback CLIENT [--end] [OPTION…]
   done
   prepare_update "$client" "${further[@]}"
   check_known "$client"
+  recover_interrupted
   refuse_half_moved
   remember_settings
   if [[ $end ]]; then
@@ -49,7 +50,6 @@ require_images() { # require_images CLIENT VERSION: before anything changes
 
 # What fails or is declined leaves the settings as they were: else the next update would go on with them.
 update_or_restore() { # update_or_restore CLIENT
-  recover_interrupted
   if ! (update up --suppress-outputs "${OPTIONS[@]}"); then
     restore_settings
     say "The stack's settings are as they were. What serves $1: ./hosting status$(stack_option)"

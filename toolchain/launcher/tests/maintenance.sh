@@ -38,6 +38,15 @@ FAKE
   lacks "$(cat Pulumi.dev.yaml)" maintenance
 }
 
+test_what_was_interrupted_is_tidied_up_before_a_setting_changes() {
+  published
+  printf '%s\n' '        "pending_operations": [' '            "urn": "urn:pulumi:dev::owndom::docker:index/container:Container::client-1-backend",' '        ],' >>"$SANDBOX/state.json"
+  echo "error: no" >"$SANDBOX/refresh.fails"
+  run 1 maintenance client-1 on
+  run 1 rollback client-1
+  lacks "$(calls)" "config set"
+}
+
 test_maintenance_of_nobody() {
   published
   run 2 maintenance client-9 on
