@@ -16,24 +16,29 @@ errors_matching() { # errors_matching REGEX: what matched, once
 }
 
 # pulumi: <lock file>: created by USER@HOST (pid PID) at TIME
-lock_holder() { # sets HOLDER, HOLDER_HOST, HOLDER_PID and HOLDER_SINCE
+lock_holder() { # sets LOCK_FILE, HOLDER, HOLDER_HOST, HOLDER_PID and HOLDER_SINCE
   local line
-  line=$(errors_matching 'created by [^ ]+@[^ ]+ \(pid [0-9]+\) at [0-9TZ:+-]+' | head -n 1)
-  [[ $line =~ ^created\ by\ (.+)@(.+)\ \(pid\ ([0-9]+)\)\ at\ (.+)$ ]] || return 1
-  HOLDER="${BASH_REMATCH[1]} on ${BASH_REMATCH[2]}"
-  HOLDER_HOST=${BASH_REMATCH[2]}
-  HOLDER_PID=${BASH_REMATCH[3]}
-  HOLDER_SINCE=${BASH_REMATCH[4]}
+  line=$(errors_matching '[^ ]+: created by [^ ]+@[^ ]+ \(pid [0-9]+\) at [0-9TZ:+-]+' | head -n 1)
+  [[ $line =~ ^(.+):\ created\ by\ (.+)@(.+)\ \(pid\ ([0-9]+)\)\ at\ (.+)$ ]] || return 1
+  LOCK_FILE=${BASH_REMATCH[1]}
+  HOLDER="${BASH_REMATCH[2]} on ${BASH_REMATCH[3]}"
+  HOLDER_HOST=${BASH_REMATCH[3]}
+  HOLDER_PID=${BASH_REMATCH[4]}
+  HOLDER_SINCE=${BASH_REMATCH[5]}
 }
 
-holder_gone() { # a process of this machine that no longer runs
-  [[ $HOLDER_HOST == "$(hostname)" ]] && ! holder_runs
+# A process of this machine that no longer runs. Where several machines have the state, two may be called the same.
+holder_gone() {
+  [[ $LOCK_FILE == file://* && $HOLDER_HOST == "$(hostname)" ]] && ! holder_runs
 }
 
 # One that was killed may not have been buried yet, and its number may be that of a later pulumi by now.
 holder_runs() {
   local state seconds command
-  if ! command -v ps >/dev/null; then [[ -e /proc/$HOLDER_PID ]] && return; fi
+  if ! ps -o stat=,etimes=,comm= -p $$ >/dev/null 2>&1; then # there is none, or one that can't tell
+    [[ ! -d /proc/self || -e /proc/$HOLDER_PID ]]
+    return
+  fi
   read -r state seconds command < <(ps -o stat=,etimes=,comm= -p "$HOLDER_PID") || return 1
   [[ $command == pulumi* && $state != Z* ]] && (($(date +%s) - seconds <= $(date -d "$HOLDER_SINCE" +%s) + 1))
 }

@@ -119,6 +119,27 @@ test_the_lock_of_a_pulumi_that_runs_is_kept() {
   lacks "$(calls)" "pulumi cancel"
 }
 
+test_a_lock_of_a_shared_state_is_never_freed_unasked() {
+  state
+  printf '%s ada@%s (pid 99999999) at 2026-11-23T10:00:00Z\n' "${LOCK/file:\/\/\/home\/ada/s3:\/\/states}" "$(hostname)" >"$SANDBOX/up.fails"
+  run 1 up --stack prod
+  contains "$OUTPUT" "started by ada on $(hostname) (process 99999999)"
+  contains "$OUTPUT" "./hosting cancel --stack prod"
+  lacks "$(calls)" "pulumi cancel"
+}
+
+test_a_ps_that_can_not_tell_is_not_believed() {
+  state
+  printf '%s ada@%s (pid %d) at 2026-11-23T10:00:00Z\n' "$LOCK" "$(hostname)" $$ >"$SANDBOX/up.fails"
+  fake ps 'echo "ps: unrecognized option: p" >&2; exit 1'
+  run 1 up
+  contains "$OUTPUT" "Another update of stack dev is running"
+  lacks "$(calls)" "pulumi cancel"
+  printf '%s ada@%s (pid 99999999) at 2026-11-23T10:00:00Z\n' "$LOCK" "$(hostname)" >"$SANDBOX/up.fails"
+  run 1 up
+  contains "$(calls)" "pulumi cancel --yes"
+}
+
 test_a_port_in_use_names_its_setting() {
   state
   fake pulumi 'case "$1 $2" in "config get") [[ $3 == httpPort ]] && echo 8090 ;; "up --suppress-outputs") cat "$SANDBOX/up.fails" >&2; exit 255 ;; esac'
