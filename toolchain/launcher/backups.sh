@@ -54,7 +54,7 @@ backup_container() { # backup_container CLIENT: the one that backs up its server
   check_client "$1"
   require_docker
   server=$(server_of "$1" postgres) || exit
-  found=$(containers "server=backups${server#postgres}")
+  found=$(containers "server=backups${server#postgres}") || exit
   if [[ -z $found ]]; then refuse_without_backups; fi
   printf '%s\n' "$found"
 }

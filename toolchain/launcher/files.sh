@@ -49,22 +49,35 @@ require_kept_files() { # require_kept_files CLIENT
 
 # Sets VOLUMES to docker's options that mount them, VOLUME_NAMES, and TOOLS to the image that puts files back.
 use_volumes() { # use_volumes CLIENT
-  local container path name
+  local container found path name
   container=$(backup_container "$1") || exit
-  TOOLS=$(docker inspect --format '{{.Image}}' "$container")
+  TOOLS=$(docker inspect --format '{{.Image}}' "$container") || exit
+  found=$(volumes_of "$1") || exit
+  if [[ -z $found ]]; then update_failed "$1 has no volumes that are backed up."; fi
   VOLUMES=() VOLUME_NAMES=()
   while IFS=$'\t' read -r path name; do
     VOLUMES+=(--volume "$name:$path") VOLUME_NAMES+=("$name")
-  done < <(volumes_of "$1")
-  if ((${#VOLUMES[@]} == 0)); then update_failed "$1 has no volumes that are backed up."; fi
+  done <<<"$found"
+}
+
+has_volumes_of() { # has_volumes_of CLIENT: that are backed up; ends the command when nobody can tell
+  local data found
+  data=$(data_of "$1")
+  # Where the state has none, no container is asked.
+  if ! snapshot_names 'docker:index/volume:Volume' | grep "^${data//_/-}-" >/dev/null; then return 1; fi
+  found=$(volumes_of "$1") || exit
+  [[ -n $found ]]
 }
 
 volumes_of() { # volumes_of CLIENT: where the container that backs them up has them, and what Docker calls them
-  local container data
-  container=$(backup_container "$1") || exit
+  local container data mounts
+  container=$(backup_container "$1") || return
   data=$(data_of "$1")
-  docker inspect --format '{{range .Mounts}}{{.Destination}}{{"\t"}}{{.Name}}{{"\n"}}{{end}}' "$container" |
-    grep "^/volumes/${data//_/-}/" || true
+  if ! mounts=$(docker inspect --format '{{range .Mounts}}{{.Destination}}{{"\t"}}{{.Name}}{{"\n"}}{{end}}' "$container"); then
+    failed "$1: Docker does not say which of its volumes are backed up."
+    return 1
+  fi
+  sed -n "/^\/volumes\/${data//_/-}\//p" <<<"$mounts"
 }
 
 put_back() { # put_back COMMAND: in a container that has nothing but the volumes
@@ -83,10 +96,15 @@ take_files() { # take_files CLIENT SNAPSHOT
 
 # An app that has a file open would go on writing to the one that is kept.
 exchange_files() { # exchange_files CLIENT exchange|undo
-  local began done=0 apps=()
-  mapfile -t apps < <(apps_with_volumes)
+  local began done=0 found apps=()
+  found=$(apps_with_volumes) || update_failed "$1: Docker does not say which apps have its files open, so they were not exchanged. The same command goes on."
+  if [[ -n $found ]]; then mapfile -t apps <<<"$found"; fi
   began=$(date +%s%N)
-  if ((${#apps[@]})); then docker stop "${apps[@]}" >/dev/null; fi
+  if ((${#apps[@]})) && ! docker stop "${apps[@]}" >/dev/null; then
+    failed "$1: its apps could not be stopped, so its files were not exchanged. Once Docker answers, the same command goes on."
+    start_apps "$1"
+    exit 1
+  fi
   put_back "$2" </dev/null || done=$?
   if ((done)); then failed "$1: its files were not exchanged. The same command goes on."; fi
   start_apps "$1"
@@ -96,19 +114,21 @@ exchange_files() { # exchange_files CLIENT exchange|undo
 
 # Those that run stay as they are; what was interrupted behind an exchange has left them stopped.
 start_apps() { # start_apps CLIENT
-  local app stopped=()
-  while read -r app; do
+  local found app stopped=()
+  found=$(apps_with_volumes) || update_failed "$1: Docker does not say which apps it has; they may stand still. Once it answers: ./hosting up $1$(stack_option)"
+  for app in $found; do
     docker start "$app" </dev/null >/dev/null || stopped+=("docker start $app")
-  done < <(apps_with_volumes)
+  done
   if ((${#stopped[@]})); then update_failed "$1: apps could not be started again. Once Docker answers:" "${stopped[@]}"; fi
 }
 
 # Those that are kept running; an interrupted exchange has left them stopped.
 apps_with_volumes() {
-  local volume
+  local volume app policy
   for volume in "${VOLUME_NAMES[@]}"; do
-    docker ps --all --filter "volume=$volume" --filter "label=com.owndom.app" --format '{{.Names}}'
+    docker ps --all --filter "volume=$volume" --filter "label=com.owndom.app" --format '{{.Names}}' || return
   done | sort -u | while read -r app; do
-    if [[ $(docker inspect --format '{{.HostConfig.RestartPolicy.Name}}' "$app") == unless-stopped ]]; then printf '%s\n' "$app"; fi
+    policy=$(docker inspect --format '{{.HostConfig.RestartPolicy.Name}}' "$app") || return
+    if [[ $policy == unless-stopped ]]; then printf '%s\n' "$app"; fi
   done
 }

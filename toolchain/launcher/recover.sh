@@ -23,7 +23,7 @@ recover_client() {
   # shellcheck disable=SC2034 # restore_switch and restore_files read them
   local client=$1 at yes=1
   if has_database_of "$client"; then recover_database; fi
-  if [[ -n $(volumes_of "$client" 2>/dev/null) ]]; then recover_files; fi
+  if has_volumes_of "$client"; then recover_files; fi
 }
 
 recover_database() {
@@ -66,7 +66,7 @@ confirm_client() {
     use_database "$client"
     if [[ $(database_note "$DATABASE") == *"$RECOVERED"* && -n $(database_note "$KEPT") ]]; then restore_confirm "$client"; fi
   fi
-  if [[ -n $(volumes_of "$client" 2>/dev/null) ]] && files_recovered test -e; then
+  if has_volumes_of "$client" && files_recovered test -e; then
     use_volumes "$client"
     if [[ $(put_back state </dev/null) == kept ]]; then restore_files_confirm "$client"; fi
   fi

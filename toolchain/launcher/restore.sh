@@ -60,9 +60,9 @@ name_data() { # name_data CLIENT: sets DATA (client_1), DATABASE, RESTORED and K
   KEPT=${DATA}_old
 }
 
-as_superuser() { # as_superuser [psql's options]: SQL on standard input
+as_superuser() { # as_superuser [psql's options]: SQL on standard input; a client of files alone has no DATABASE
   docker exec --interactive "$SERVER" psql --username=postgres --dbname=postgres --no-psqlrc --quiet --tuples-only \
-    --no-align --set=ON_ERROR_STOP=1 --set=live="$DATABASE" --set=restored="$RESTORED" --set=kept="$KEPT" "$@"
+    --no-align --set=ON_ERROR_STOP=1 --set=live="${DATABASE:-}" --set=restored="${RESTORED:-}" --set=kept="${KEPT:-}" "$@"
 }
 
 database_note() { # database_note NAME: what is written about it on the server; nothing when it is not there

@@ -11,7 +11,8 @@ with_backups() { # with_backups LINE…: what `backup list` prints
     "ps --all --filter"*server=backups\ *) echo owndom_backups_dev ;;
     "exec owndom_backups_dev backup list client-1") cat "$SANDBOX/list" ;;
     "inspect --format {{.Image}} owndom_backups_dev") echo sha256:tools ;;
-    "inspect --format {{range .Mounts}}"*) printf "/repository\tr\n/volumes/client-1/files\towndom_client_1_files_dev\n/volumes/client-10/files\tother\n" ;;
+    "stop "*) if [[ -e $SANDBOX/stop.fails ]]; then echo "Error response from daemon" >&2; exit 1; fi ;;
+    "inspect --format {{range .Mounts}}"*) if [[ -e $SANDBOX/inspect.fails ]]; then exit 1; fi; printf "/repository\tr\n/volumes/client-1/files\towndom_client_1_files_dev\n/volumes/client-10/files\tother\n" ;;
     "ps --all --filter volume=owndom_client_1_files_dev "*) echo client-1-backend-1a2b3c4 ;;
     "inspect --format {{.HostConfig.RestartPolicy.Name}} "*) echo unless-stopped ;;
     "run "*" put-back sha256:tools state") cat "$SANDBOX/files-state" 2>/dev/null || echo none ;;
@@ -28,6 +29,7 @@ with_backups() { # with_backups LINE…: what `backup list` prints
       printf "%s\n" "$sql" >>"$CALLS"
       case $sql in
         *shobj_description*) sed -n "s/^$(sed -nE "s/.*--set=name=([^ ]*).*/\1/p" <<<"$*")=//p" "$SANDBOX/notes" ;;
+        *pg_stat_file*) echo 2026-11-24T00:00:00Z ;;
         *"NOT datallowconn"*) if [[ -e $SANDBOX/opened ]]; then echo client_3_db; fi ;;
         BEGIN*) if [[ -e $SANDBOX/exchange.fails ]]; then rm "$SANDBOX/exchange.fails"; echo "being accessed by other users" >&2; exit 3; fi ;;
       esac ;;
@@ -189,6 +191,15 @@ test_a_failed_exchange_of_files_is_told_from_an_app_that_does_not_start() {
   run 1 restore client-1 --files --yes
   contains "$OUTPUT" "its files were not exchanged"
   contains "$(calls | tail -n 1)" "docker start client-1-backend-1a2b3c4"
+}
+
+test_files_are_not_exchanged_while_apps_could_not_be_stopped() {
+  two_backups
+  touch "$SANDBOX/stop.fails"
+  run 1 restore client-1 --files --yes
+  contains "$OUTPUT" "client-1: its apps could not be stopped, so its files were not exchanged."
+  contains "$(calls | tail -n 1)" "docker start client-1-backend-1a2b3c4"
+  lacks "$(calls)" "put-back sha256:tools exchange"
 }
 
 test_apps_that_an_interruption_has_left_stopped_are_started_by_the_same_command() {
