@@ -19,7 +19,9 @@ movable() { # movable STATE: client-1 is there, and so are two servers
         *apply_error_count*) echo 0 ;;
         *pg_current_wal_lsn*) echo 0/10 ;;
         *confirmed_flush_lsn*) echo t ;;
-        *"moved here %"*) cat "$SANDBOX/moved" 2>/dev/null ;;
+        *"moved here %"*)
+        if [[ -e $SANDBOX/silent ]]; then echo "container is not running" >&2; exit 1; fi
+        if [[ -e $SANDBOX/moved ]]; then cat "$SANDBOX/moved"; fi ;;
         *pg_stat_get_tuples*) 
         if [[ -e $SANDBOX/large ]]; then cat "$SANDBOX/large"; fi
         if [[ -e $SANDBOX/written ]]; then echo "public.big|8" >"$SANDBOX/large"; fi ;;
@@ -111,6 +113,17 @@ test_an_update_in_the_middle_of_a_switch_is_refused() {
   contains "$OUTPUT" "./hosting move client-1 --to reports ends it"
   lacks "$(calls)" "pulumi up"
   lacks "$(calls)" "config set"
+}
+
+test_an_update_is_refused_where_nobody_can_tell_whether_the_data_moved() {
+  movable 'in use, copying to reports'
+  touch "$SANDBOX/silent"
+  run 1 up
+  contains "$OUTPUT" "Server reports does not answer, and client-1 is on its way there"
+  contains "$OUTPUT" "./hosting logs postgres-reports says why."
+  run 1 preview client-1
+  run 1 rollback client-1
+  lacks "$(calls)" "pulumi up"
 }
 
 test_an_update_during_a_copy_goes_on() {
