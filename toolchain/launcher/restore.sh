@@ -74,6 +74,7 @@ SQL
 restore_switch() { # restore_switch CLIENT
   local client=$1 snapshot taken began stop
   refuse_second_restore "$client"
+  refuse_while_moving "$client"
   snapshot=$(snapshot_at "$client" "$at") || exit
   taken=${snapshot#*$'\t'} snapshot=${snapshot%%$'\t'*}
   say "$client goes back to its backup $snapshot of $taken. What was written since then will be in the kept database alone."
@@ -103,6 +104,16 @@ refuse_second_restore() {
   fi
 }
 
+# What follows the database would follow the one that is kept, and hold what the server writes for as long as that is there.
+refuse_while_moving() { # refuse_while_moving CLIENT
+  local to
+  to=$(moving_to "${DATA//_/-}")
+  if [[ $to ]]; then
+    update_failed "$1 is on its way to server $to, so its database keeps its name. Nothing was changed." \
+      "./hosting move $1 --to $to$(stack_option) ends the move, ./hosting move $1 --abandon$(stack_option) takes it back; then restore it."
+  fi
+}
+
 restore_into() { # restore_into CLIENT: nothing is switched
   local client=$1 snapshot
   if [[ ! $target =~ ^[a-z][a-z0-9_]{0,62}$ || $target =~ _(db|old|new)$ || $target =~ ^(postgres|template[01]|hosting_.*)$ ]]; then
@@ -117,12 +128,14 @@ restore_into() { # restore_into CLIENT: nothing is switched
 }
 
 restore_archive() { # restore_archive CLIENT: what was in its volumes, into an archive on this machine
-  local snapshot
+  local snapshot part=$target.part
+  if [[ -L $target || (-e $target && ! -f $target) ]]; then part=$target; fi # such as /dev/stdout
   snapshot=$(snapshot_at "$1" "$at" volumes) || exit
-  if ! in_backup_container "$1" files "${snapshot%%$'\t'*}" >"$target"; then
-    rm -f "$target"
-    update_failed "$1: what was in its volumes was not read from backup ${snapshot%%$'\t'*}."
+  if ! in_backup_container "$1" files "${snapshot%%$'\t'*}" >"$part"; then
+    if [[ $part != "$target" ]]; then rm -f "$part"; fi
+    update_failed "$1: what was in its volumes was not read from backup ${snapshot%%$'\t'*}. $target is as it was."
   fi
+  if [[ $part != "$target" ]]; then mv -- "$part" "$target"; fi
   say "$target has what was in $1's volumes at ${snapshot#*$'\t'}, a directory each. Nothing of $1 was changed."
 }
 
@@ -143,6 +156,7 @@ restore_confirm() { # restore_confirm CLIENT
 
 restore_undo() { # restore_undo CLIENT: once more, and it is undone itself
   require_kept "$1"
+  refuse_while_moving "$1"
   exchange "restored for $1: what was there before the restore was undone" 'ALTER DATABASE :"kept" RENAME TO :"restored";' ||
     update_failed "$1: $KEPT could not be put back; $DATABASE serves as before." "./hosting restore $1 --undo tries again."
   say "$1 runs on what it had before. The restored database is kept as $KEPT: --confirm drops it, --undo puts it back again."

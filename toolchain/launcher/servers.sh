@@ -36,3 +36,7 @@ refuse_stopped_servers() {
 client_home() { # client_home CLIENT: postgres or -reports, as the last update left it; nothing for one without a database
   sed -nE 's/^ *"'"$1"'": "(in use|set aside)( on ([^ ",]+))?( since [0-9-]+)?(, [^"]*)?",?$/-\3/p' "$SNAPSHOT" | sed 's/^-$/postgres/' | head -n 1
 }
+
+moving_to() { # moving_to DATA: the server that a move under way copies them to
+  sed -nE 's/^ *"'"$1"'": "(in use|set aside)[^"]*, copying to ([^"]+)",?$/\2/p' "$SNAPSHOT" | head -n 1
+}

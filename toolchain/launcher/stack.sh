@@ -20,9 +20,7 @@ restore_settings() { cp "$STACK_FILE_BEFORE" "$(stack_file)"; }
 
 stack_setup() { # creates the stack, unless it is there
   if ! take_snapshot; then
-    if ! grep -q 'no stack named' "$SNAPSHOT.errors"; then
-      update_failed "The state of stack $STACK can't be read:" "$(cat "$SNAPSHOT.errors")"
-    fi
+    refuse_unreadable_state
     # A wrong state is likelier than a first update, and would bring up everything a second time.
     if [[ -n ${GITHUB_ACTIONS:-} ]]; then
       update_failed "There is no stack $STACK in this state." "Create it from a machine of yours: ./hosting up --stack $STACK"
@@ -46,6 +44,11 @@ take_snapshot() {
   pulumi stack export --stack "$STACK" >"$SNAPSHOT" 2>"$SNAPSHOT.errors"
 }
 
+refuse_unreadable_state() { # for any other reason than that there is none yet
+  if grep -q 'no stack named' "$SNAPSHOT.errors"; then return; fi
+  update_failed "The state of stack $STACK can't be read:" "$(cat "$SNAPSHOT.errors")"
+}
+
 create_stack() { # a stack file that has a salt keeps it
   local select=--no-select
   if [[ $STACK == dev ]]; then select=; fi
@@ -54,6 +57,7 @@ create_stack() { # a stack file that has a salt keeps it
 
 require_stack() {
   if ! take_snapshot; then
+    refuse_unreadable_state
     update_failed "There is no stack $STACK yet." "./hosting up --stack $STACK creates it."
   fi
 }

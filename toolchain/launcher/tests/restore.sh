@@ -128,6 +128,29 @@ test_a_restore_beside_takes_no_name_of_a_clients_database() {
   lacks "$(calls)" "RENAME"
 }
 
+test_nothing_is_restored_while_a_copy_follows_the_database() {
+  two_backups
+  printf '%s\n' '"client-1": "in use, copying to reports",' >>"$SANDBOX/state.json"
+  run 1 restore client-1 --yes
+  contains "$OUTPUT" "client-1 is on its way to server reports"
+  contains "$OUTPUT" "./hosting move client-1 --to reports ends the move, ./hosting move client-1 --abandon takes it back"
+  printf 'client_1_old=restored for client-1: what was there before\n' >"$SANDBOX/notes"
+  run 1 restore client-1 --undo
+  lacks "$(calls)" "RENAME"
+}
+
+test_an_archive_that_could_not_be_read_leaves_the_one_that_was_there() {
+  two_backups
+  echo before >files.tar
+  touch "$SANDBOX/backup.fails"
+  run 1 restore client-1 --archive files.tar
+  equal before "$(cat files.tar)"
+  rm "$SANDBOX/backup.fails"
+  run 0 restore client-1 --archive files.tar
+  equal '' "$(cat files.tar)"
+  equal files.tar "$(echo files.tar*)"
+}
+
 test_only_what_a_restore_made_is_dropped() {
   two_backups
   printf 'other=-\nscratch=restored for client-1: its backup bbbb2222\n' >"$SANDBOX/notes"

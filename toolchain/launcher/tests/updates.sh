@@ -36,6 +36,18 @@ test_a_missing_stack_is_created() {
   contains "$(calls)" "pulumi stack init dev"
 }
 
+test_a_state_that_can_not_be_read_is_told_from_none() {
+  fake pulumi 'if [[ "$1 $2" == "stack export" ]]; then cat "$SANDBOX/said" >&2; exit 255; fi'
+  echo "error: could not list bucket: AccessDenied" >"$SANDBOX/said"
+  run 1 status --stack prod
+  contains "$OUTPUT" "The state of stack prod can't be read:"
+  contains "$OUTPUT" AccessDenied
+  lacks "$OUTPUT" "There is no stack prod"
+  echo "error: no stack named 'prod' found" >"$SANDBOX/said"
+  run 1 status --stack prod
+  contains "$OUTPUT" "There is no stack prod yet."
+}
+
 test_preview_never_says_yes() {
   state
   run 0 preview --diff
