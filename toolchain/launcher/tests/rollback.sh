@@ -71,3 +71,23 @@ test_images_beyond_the_newest_five_go_but_those_that_served() {
   run 0 up
   equal "06 08" "$(calls | sed -n 's/docker image rm owndom.a-backend:production-//p' | tr '\n' ' ' | sed 's/ $//')"
 }
+
+test_images_that_another_stack_on_the_host_may_go_back_to_stay() {
+  state
+  fake pulumi 'case "$*" in
+    "stack export --stack prod") if [[ -e $SANDBOX/unreadable ]]; then exit 255; fi; echo "\"backend=owndom/a-backend:production-08\"" ;;
+    "stack export"*) cat "$SANDBOX/state.json" ;;
+    "stack output"*) echo "{}" ;;
+  esac'
+  fake docker 'case "$1 $*" in
+    image*" image ls "*) printf "owndom/a-backend:production-%s\n" 01 02 03 04 05 06 07 08 ;;
+    "ps "*"{{.Label \"com.owndom.stack\"}}"*) printf "%s\n" dev prod dev ;;
+  esac'
+  touch "$SANDBOX/unreadable"
+  run 0 up
+  contains "$OUTPUT" "Old images stay: stack prod is on this host too"
+  lacks "$(calls)" "docker image rm"
+  rm "$SANDBOX/unreadable"
+  run 0 up
+  equal "06 07" "$(calls | sed -n 's/docker image rm owndom.a-backend:production-//p' | tr '\n' ' ' | sed 's/ $//')"
+}
