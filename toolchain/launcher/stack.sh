@@ -41,7 +41,21 @@ refuse_second_estate() {
 
 take_snapshot() {
   scratch SNAPSHOT
-  pulumi stack export --stack "$STACK" >"$SNAPSHOT" 2>"$SNAPSHOT.errors"
+  pulumi stack export --stack "$STACK" >"$SNAPSHOT" 2>"$SNAPSHOT.errors" || return
+  if has_known_form; then return; fi
+  if ! run_java com.owndom.hosting.cli.StateForm <"$SNAPSHOT" >"$SNAPSHOT.lines" || ! mv "$SNAPSHOT.lines" "$SNAPSHOT" || ! has_known_form; then
+    update_failed "The state of stack $STACK is in a form that is not known, so nobody can tell what it holds. Nothing was changed."
+  fi
+}
+
+# All that reads the state here goes by its lines: each resource begins with its URN. What is read past a line in another
+# form would look as if it were not there.
+has_known_form() {
+  awk '
+    /"urn":/ && (!/^ *"urn": "/ || before !~ /\{$/) { unknown = 1; exit }
+    /"pending_operations":/ && !/^        "pending_operations": / { unknown = 1; exit }
+    { before = $0 }
+    END { exit unknown }' "$SNAPSHOT"
 }
 
 refuse_unreadable_state() { # for any other reason than that there is none yet

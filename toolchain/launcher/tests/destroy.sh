@@ -73,3 +73,24 @@ test_destroy_without_data_needs_one_step() {
   contains "$(calls)" "pulumi destroy --yes --stack dev"
   lacks "$(calls)" "unprotect"
 }
+
+test_a_state_of_another_form_is_read_all_the_same() {
+  with_data
+  sed 's/^ *"urn"/{\n&/' "$SANDBOX/state.json" >"$SANDBOX/lines"
+  echo '{"deployment":{"resources":[{"protect":true,"urn":"urn:pulumi:dev::owndom::docker:index/volume:Volume::client-1-files"}]}}' >"$SANDBOX/state.json"
+  fake java 'cat >/dev/null; if [[ $* == *StateForm* ]]; then cat "$SANDBOX/lines"; fi'
+  run 1 destroy --yes
+  contains "$OUTPUT" "volume    postgres-data"
+  lacks "$(calls)" "pulumi destroy"
+}
+
+test_a_state_that_nobody_can_read_holds_anything() {
+  state
+  fake java 'cat; if [[ $* == *StateForm* && -e $SANDBOX/no-jar ]]; then exit 1; fi'
+  echo '{"deployment":{"resources":[{"urn":"urn:pulumi:dev::owndom::docker:index/volume:Volume::client-1-files"}]}}' >"$SANDBOX/state.json"
+  run 1 destroy --yes
+  contains "$OUTPUT" "in a form that is not known"
+  touch "$SANDBOX/no-jar"
+  run 1 status
+  lacks "$(calls)" "pulumi destroy"
+}
