@@ -22,12 +22,12 @@ superfluous_images() { # Docker lists the newest first
 
 # In one that can't be read there may be any.
 what_stacks_served() {
-  local stack stacks
+  local other stacks
   pulumi stack output --json --stack "$STACK" 2>/dev/null || return
   stacks=$(docker ps --all --filter "label=com.owndom.estate=$(project)" --format '{{.Label "com.owndom.stack"}}' | sort -u) || return
-  for stack in $stacks; do
-    if [[ $stack == "$STACK" ]] || pulumi stack export --stack "$stack" 2>/dev/null; then continue; fi
-    say "Old images stay: stack $stack is on this host too, and what it can go back to can't be read from here."
+  for other in $stacks; do
+    if [[ $other == "$STACK" ]] || pulumi stack export --stack "$other" 2>/dev/null; then continue; fi
+    say "Old images stay: stack $other is on this host too, and what it can go back to can't be read from here."
     return 1
   done
 }

@@ -2,9 +2,10 @@
 # The database servers of the stack, and which of them has a client's data.
 
 server_of() { # server_of CLIENT [DEFAULT]: postgres, or postgres-reports; the default for one without a database
-  local home
+  local home further
   # The state need not be asked where there is but one.
-  if ! further_servers | grep -q .; then
+  further=$(further_servers) || exit
+  if [[ -z $further ]]; then
     printf 'postgres'
     return
   fi
@@ -17,7 +18,7 @@ server_of() { # server_of CLIENT [DEFAULT]: postgres, or postgres-reports; the d
 }
 
 further_servers() { # the containers' labels
-  ps_stack --all --format '{{.Label "com.owndom.server"}}' | grep '^postgres-' || true
+  ps_stack --all --format '{{.Label "com.owndom.server"}}' | sed -n '/^postgres-/p'
 }
 
 database_containers() { containers | grep -E "^$(project)_postgres(-[a-z0-9-]+)?_$STACK\$" || true; } # those that run

@@ -71,6 +71,17 @@ test_psql_finds_the_server_that_has_the_clients_data() {
   contains "$OUTPUT" "client-9 has no database in stack dev"
 }
 
+test_psql_asks_no_other_server_because_docker_does_not_answer() {
+  state '"client-1": "in use on reports",'
+  fake docker 'case "$1 $*" in
+    "ps "*"Label"*) echo "Cannot connect to the Docker daemon" >&2; exit 1 ;;
+    "ps "*) echo owndom_postgres_dev ;;
+    *pg_roles*) echo client-1-login-1a2b3c4 ;;
+  esac'
+  run 1 psql client-1
+  lacks "$(calls)" "docker exec"
+}
+
 test_logs_of_a_further_database_server() {
   running owndom_postgres-reports_dev
   run 0 logs postgres-reports

@@ -4,7 +4,7 @@
 readonly VERSION='backend=owndom/client-1-backend:production-1 frontend=owndom/client-1-frontend:production-1'
 
 served_twice() { # client-1 has a version to go back to
-  state "$(client_state client-1)" '"urn": "urn:pulumi:prod::owndom::owndom:hosting:Estate$docker:index/container:Container::publish",'
+  state "$(client_state client-1)" '{' '"urn": "urn:pulumi:prod::owndom::owndom:hosting:Estate$docker:index/container:Container::publish",'
   fake java 'cat >/dev/null; if [[ $* == *PreviousVersion* ]]; then echo "'"$VERSION"'"; fi'
   printf 'config:\n  owndom:domain: owndom.localhost\n' | tee Pulumi.dev.yaml >Pulumi.prod.yaml
 }
