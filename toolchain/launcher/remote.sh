@@ -64,6 +64,18 @@ tunnel_further_servers() {
   done < <(further_ports)
 }
 
+# For the program, which asks only its own machine what there is: cores, memory and routes. See RemoteHost.
+read_remote_host() {
+  if [[ -z ${HOSTING_SSH_CONTROL:-} ]]; then return; fi
+  scratch REMOTE_HOST
+  if ssh -S "$HOSTING_SSH_CONTROL" "$DOCKER_HOST" sh >"$REMOTE_HOST" 2>/dev/null <<<'nproc && grep ^MemTotal: /proc/meminfo && cat /proc/net/route' &&
+    [[ $(head -n 1 "$REMOTE_HOST") =~ ^[0-9]+$ ]]; then
+    export HOSTING_HOST=$REMOTE_HOST
+  else
+    say "What $DOCKER_HOST has of memory, cores and routes is not known; nothing is checked against it."
+  fi
+}
+
 further_ports() { # as the state has them
   awk '/"urn": ".*pulumi:providers:postgresql::postgres-/ { here = 1 }
     here && /"port": / { gsub(/[^0-9]/, ""); print; here = 0 }' "$SNAPSHOT"

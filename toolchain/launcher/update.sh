@@ -56,6 +56,7 @@ target_clients() { # of CLIENTS: adds to OPTIONS that the update is about these 
 update() { # update OPERATION OPTION…: once more after the lock of a process that is gone
   local operation=$1 options=("${@:2}")
   tunnel_further_servers
+  if [[ $operation == up || $operation == preview ]]; then read_remote_host; fi
   export HOSTING_STATE=$SNAPSHOT # for the program, which would ask the engine for all of it; see StackResources
   if [[ $STACK == dev && $operation != preview ]]; then options+=(--yes); fi
   # Where nobody is asked, a plan just before would be the same work twice.

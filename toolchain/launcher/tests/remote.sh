@@ -42,6 +42,21 @@ test_a_refresh_reaches_further_database_servers() {
   lacks "$(calls)" "-O forward -L 127.0.0.1:5499"
 }
 
+test_the_program_is_told_what_the_host_has() {
+  remote
+  fake ssh 'if [[ "$*" == *" ssh://ops@host.example:2222 sh" ]]; then sh; fi'
+  fake nproc 'echo 8'
+  sed -i 's/^case \$1 in/case $1 in up | preview) if [[ -n ${HOSTING_HOST:-} ]]; then head -n 1 "$HOSTING_HOST"; grep Mem "$HOSTING_HOST"; grep Destination "$HOSTING_HOST"; fi ;; esac\n&/' "$SANDBOX/bin/pulumi"
+  run 0 up --stack prod
+  contains "$OUTPUT" "8
+MemTotal:"
+  contains "$OUTPUT" "Destination"
+  fake ssh 'if [[ "$*" == *" sh" ]]; then echo 8; exit 1; fi'
+  run 0 preview --refresh --stack prod
+  contains "$OUTPUT" "What ssh://ops@host.example:2222 has of memory, cores and routes is not known"
+  lacks "$OUTPUT" "MemTotal"
+}
+
 test_what_only_looks_needs_no_tunnel() {
   remote
   run 0 psql client-1 --stack prod

@@ -159,7 +159,7 @@ class IsolationE2E {
         var before = estate.docker.lives();
         estate.set("subnetPool", surroundings.pool());
         assertThat(estate.failedUp(THREE))
-                .contains("nothing was changed", "overlaps a route of this host")
+                .contains("nothing was changed", "overlaps a route of the Docker host")
                 .contains("the Docker network " + surroundings.network(), "pulumi config set subnetPool 10.")
                 .doesNotContain("Exception");
         assertThat(estate.docker.lives()).isEqualTo(before);

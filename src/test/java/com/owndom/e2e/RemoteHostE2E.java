@@ -65,6 +65,16 @@ class RemoteHostE2E {
 
     @Test
     @Order(2)
+    void whatThatHostDoesNotHaveIsRefused() throws Exception {
+        succeed("config", "set", "proxyCpus", "4096.0");
+        var ended = hosting(machine.trusting(), "up", "--yes");
+        succeed("config", "rm", "proxyCpus");
+        assertThat(ended.printed()).containsPattern("4096.*the host has \\d+, and Docker refuses more");
+        assertThat(docker.lives()).isEmpty();
+    }
+
+    @Test
+    @Order(3)
     void theUpdateBuildsAndRunsOverThere() throws Exception {
         assertThat(succeed("up", "--yes")).containsPattern("client-1 .* running");
         assertThat(docker.lives()).containsKeys("client-1-backend", "postgres", "postgres-reports", "proxy");
@@ -72,7 +82,7 @@ class RemoteHostE2E {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void whatOnlyLooksWorksToo() throws Exception {
         assertThat(succeed("psql", "client-1", "-tAc", "select current_user")).contains("client_1");
         assertThat(succeed("logs", "client-1", "backend")).isNotBlank();
@@ -81,7 +91,7 @@ class RemoteHostE2E {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void aPullRequestIsPreviewedWithoutAWayToTheHost() throws Exception {
         var ended = hosting(machine.mistaking(), "preview", "--json");
         assertThat(ended.printed()).contains("\"steps\"").doesNotContain(EstateUnderTest.MASTER_SECRET);
@@ -89,7 +99,7 @@ class RemoteHostE2E {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void driftFailsTheCheckAndIsNamed() throws Exception {
         assertThat(succeed("preview", "--refresh", "--expect-no-changes", "--json"))
                 .contains("\"changeSummary\"");
@@ -100,7 +110,7 @@ class RemoteHostE2E {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void destroyLeavesNothing() throws Exception {
         succeed("destroy", "--yes", "--data", "owndom-" + checkout.stack);
         assertThat(docker.lives()).isEmpty();

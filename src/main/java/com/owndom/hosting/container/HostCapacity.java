@@ -17,8 +17,12 @@ public record HostCapacity(MemorySize memory, int cores) {
     private static final String MEMORY_LINE = "MemTotal:";
     private static final int KIBIBYTES = 1024;
 
-    /** Of that daemon's host; empty when it is another machine, or has no Linux kernel of its own. */
+    /** Of that daemon's host; empty when nothing is known of that machine, or it has no Linux kernel of its own. */
     public static Optional<HostCapacity> of(String dockerHost) {
+        var remote = RemoteHost.of(dockerHost);
+        if (remote.isPresent()) {
+            return remote.map(HostCapacity::of);
+        }
         if (!dockerHost.startsWith(SOCKET) || !Files.exists(Path.of(dockerHost.substring(SOCKET.length())))) {
             return Optional.empty();
         }
@@ -31,6 +35,10 @@ public record HostCapacity(MemorySize memory, int cores) {
         } catch (IOException notLinux) {
             return Optional.empty();
         }
+    }
+
+    static HostCapacity of(RemoteHost host) {
+        return new HostCapacity(new MemorySize(kibibytes(host.memory()) / KIBIBYTES), host.cores());
     }
 
     private static int kibibytes(String line) {

@@ -1,5 +1,6 @@
 package com.owndom.hosting.network;
 
+import com.owndom.hosting.container.RemoteHost;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /**
- * The routes of the Docker host, when that is this machine.
+ * The routes of the Docker host, when that is this machine or one that the launcher reaches.
  *
  * @param routes to networks, in the kernel's order
  * @param dockerNetwork the name of the Docker network that has a bridge; empty when there is none
@@ -34,8 +35,12 @@ public record HostRoutes(List<Route> routes, UnaryOperator<String> dockerNetwork
         return new HostRoutes(List.of(), bridge -> "");
     }
 
-    /** The routes of that daemon's host; unknown when it is another machine, or has no Linux kernel of its own. */
+    /** The routes of that daemon's host; unknown when that machine is, or has no Linux kernel of its own. */
     public static HostRoutes of(String dockerHost) {
+        var remote = RemoteHost.of(dockerHost);
+        if (remote.isPresent()) {
+            return of(remote.get());
+        }
         if (!isHere(dockerHost) || !Files.isReadable(KERNELS)) {
             return unknown();
         }
@@ -44,6 +49,10 @@ public record HostRoutes(List<Route> routes, UnaryOperator<String> dockerNetwork
         } catch (IOException unreadable) {
             return unknown();
         }
+    }
+
+    static HostRoutes of(RemoteHost host) {
+        return new HostRoutes(parse(host.routes()), HostRoutes::askDocker);
     }
 
     private static boolean isHere(String dockerHost) {

@@ -22,7 +22,7 @@ public record PoolChecks(NetworkPlan plan, HostRoutes routes) {
         return new Problem(
                 "subnetPool",
                 plan.subnets().pool(),
-                "overlaps a route of this host, " + route,
+                "overlaps a route of the Docker host, " + route,
                 free().map(it -> "pulumi config set subnetPool " + it)
                         .orElse("choose a private /16 that `ip route` does not show"));
     }

@@ -3,6 +3,7 @@ package com.owndom.hosting.network;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.owndom.hosting.check.Problem;
+import com.owndom.hosting.container.RemoteHost;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,13 @@ class HostRoutesTest {
                 .containsExactly("10.153.16.0/20 br-043a107fc824", "192.0.2.0/24 eth0");
     }
 
+    @Test
+    void thoseOfAHostOverSshAreWhatTheLauncherHasRead() {
+        assertThat(HostRoutes.of(new RemoteHost(2, "MemTotal: 1 kB", KERNELS)).routes())
+                .extracting(Route::cidr)
+                .containsExactly("10.153.16.0/20", "192.0.2.0/24");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "10.90.0.0/16",
@@ -39,8 +47,8 @@ class HostRoutesTest {
                 .singleElement()
                 .satisfies(it -> assertThat(it.subject()).isEqualTo("subnetPool"))
                 .satisfies(it -> assertThat(it.value()).isEqualTo("10.90.0.0/16"))
-                .satisfies(
-                        it -> assertThat(it.rule()).isEqualTo("overlaps a route of this host, " + route + " dev tun0"));
+                .satisfies(it ->
+                        assertThat(it.rule()).isEqualTo("overlaps a route of the Docker host, " + route + " dev tun0"));
     }
 
     @Test
@@ -82,7 +90,7 @@ class HostRoutesTest {
         assertThat(problems("other_edge_prod", bridge))
                 .extracting(Problem::rule)
                 .containsExactly(
-                        "overlaps a route of this host, 10.90.0.0/20 dev br-043a107fc824, the Docker network other_edge_prod");
+                        "overlaps a route of the Docker host, 10.90.0.0/20 dev br-043a107fc824, the Docker network other_edge_prod");
         assertThat(problems("", bridge)).hasSize(1);
     }
 
