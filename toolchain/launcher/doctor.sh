@@ -9,15 +9,16 @@ command_doctor() {
   check_engine
   check_images
   check_program
+  check_ranges
   if ((OUT_OF_REACH)); then
     printf '\n%s\n' "Get what is marked as missing; ./hosting setup gets the rest."
     return 1
   fi
 }
 
-row() { # row ok|setup|missing WHAT REMARK
+row() { # row ok|setup|old|missing WHAT REMARK
   local colour=green
-  case $1 in missing) colour=red ;; setup) colour=yellow ;; esac
+  case $1 in missing) colour=red ;; setup | old) colour=yellow ;; esac
   printf '  %s  %-18s %s\n' "$(paint_out "$colour" "$(printf '%-7s' "$1")")" "$2" "$3"
   if [[ $1 == missing ]]; then OUT_OF_REACH=1; fi
 }
@@ -81,4 +82,26 @@ image_origin() {
 
 check_program() {
   if jar_stale; then row setup "Java program" "./hosting build builds it"; else row ok "Java program" "$JAR"; fi
+}
+
+readonly RANGES_DAYS=180
+
+# Who comes from a range that the file does not have yet counts as a visitor of the address that Cloudflare asks from.
+check_ranges() {
+  local made
+  if ! is_behind_cloudflare; then return; fi
+  made=$(sed -nE '1s/.* as of ([0-9-]+);.*/\1/p' "$ROOT/src/main/resources/com/owndom/hosting/proxy/cloudflare-ranges.txt")
+  if [[ -n $made ]] && (($(date +%s) - $(date -d "$made" +%s) <= RANGES_DAYS * 86400)); then
+    row ok "Cloudflare ranges" "as of $made"
+  else
+    row old "Cloudflare ranges" "as of ${made:-an unknown day}: toolchain/cloudflare-ranges && git diff, then ./hosting up$(stack_option)"
+  fi
+}
+
+is_behind_cloudflare() { # said so, or where it keeps proxied records
+  case $(stack_setting behindCloudflare) in
+    true) return 0 ;;
+    false) return 1 ;;
+  esac
+  [[ $(stack_setting proxied) != false ]] && grep -Eqs '^ *"?[a-z0-9-]+:zones"?: *$' "$(stack_file)"
 }

@@ -27,3 +27,28 @@ test_what_is_no_list_of_ranges_changes_nothing() {
     equal before "$(cat "$file")"
   done
 }
+
+test_the_doctor_says_when_the_ranges_are_old() {
+  local file
+  file=$(ranges_file)
+  printf '# From where Cloudflare asks, as of %s; toolchain/cloudflare-ranges writes this file anew.\n' "$(date -d '181 days ago' +%F)" >"$file"
+  touch -d '1 hour ago' "$file"
+  printf 'config:\n  owndom:behindCloudflare: "true"\n' >Pulumi.prod.yaml
+  run 0 doctor --stack prod
+  contains "$OUTPUT" "old      Cloudflare ranges  as of $(date -d '181 days ago' +%F): toolchain/cloudflare-ranges && git diff, then ./hosting up --stack prod"
+  printf 'config:\n  owndom:zones:\n    owndom.com: 0123\n' >Pulumi.prod.yaml
+  run 0 doctor --stack prod
+  contains "$OUTPUT" "old      Cloudflare ranges"
+  sed -i "s/as of [0-9-]*/as of $(date -d '179 days ago' +%F)/" "$file"
+  run 0 doctor --stack prod
+  contains "$OUTPUT" "ok       Cloudflare ranges"
+}
+
+test_the_doctor_asks_for_no_ranges_where_cloudflare_is_not_in_front() {
+  ranges_file
+  run 0 doctor
+  lacks "$OUTPUT" Cloudflare
+  printf 'config:\n  owndom:zones:\n    owndom.com: 0123\n  owndom:proxied: "false"\n' >Pulumi.prod.yaml
+  run 0 doctor --stack prod
+  lacks "$OUTPUT" Cloudflare
+}
