@@ -19,15 +19,20 @@ limit_processes() { # to what each container's label says; Docker keeps it for t
   done
 }
 
-show_budget() { # the limits of all against what the host has; more than it has is usual, and worth knowing
-  inspected '{{.HostConfig.Memory}} {{.HostConfig.NanoCpus}}' |
-    awk -v host="$(docker info --format '{{.MemTotal}} {{.NCPU}}')" '
-      { memory += $1; cores += $2 }
+# The limits of all against what the host has; more than it has is usual, and worth knowing. In development an update
+# replaces an app; elsewhere each stays beside its successor until that has been switched to.
+show_budget() {
+  inspected '{{.HostConfig.Memory}} {{.HostConfig.NanoCpus}} {{index .Config.Labels "com.owndom.app"}}' |
+    awk -v host="$(docker info --format '{{.MemTotal}} {{.NCPU}}')" -v environment="$(stack_setting environment)" '
+      { memory += $1; cores += $2; if ($3 != "") twice += $1 }
       END {
         split(host, has, " ")
         if (!NR || !has[1]) exit
         gib = 1024 * 1024 * 1024
         printf "Limits of %d containers: %.1f GiB of memory on a host with %.1f GiB, %.1f cores on one with %d%s\n", NR, \
           memory / gib, has[1] / gib, cores / 1e9, has[2], (memory > has[1]) ? ": more than it has, should all use theirs" : ""
+        if (twice && environment != "development")
+          printf "An update of every app: up to %.1f GiB, while each runs beside its successor%s\n", \
+            (memory + twice) / gib, (memory + twice > has[1]) ? ": more than it has, should all use theirs" : ""
       }'
 }

@@ -153,3 +153,17 @@ test_status_tells_the_limits_from_what_the_host_has() {
   run 0 status
   contains "$OUTPUT" "Limits of 2 containers: 2.5 GiB of memory on a host with 2.0 GiB, 1.5 cores on one with 2: more than it has"
 }
+
+test_status_tells_what_an_update_of_every_app_needs() {
+  fake docker 'case "$1 $3" in
+    "ps --filter") printf "1\n2\n" ;;
+    "inspect {{.HostConfig.Memory}}"*) printf "536870912 1000000000 backend\n2147483648 500000000 \n" ;;
+    "info {{.MemTotal}} {{.NCPU}}") echo 2952790016 2 ;;
+  esac'
+  run 0 status
+  contains "$OUTPUT" "An update of every app: up to 3.0 GiB, while each runs beside its successor: more than it has"
+  printf 'config:\n  owndom:environment: development\n' >Pulumi.dev.yaml
+  run 0 status
+  contains "$OUTPUT" "Limits of 2 containers: 2.5 GiB"
+  lacks "$OUTPUT" "An update of every app"
+}
