@@ -97,6 +97,19 @@ class RemovedClientTest {
     }
 
     @Test
+    void aVolumeThatIsSetAsideStaysThatOfItsClient() {
+        var run = new StackRun()
+                .clientInState("client-1")
+                .volumeInState("client-1-b-files")
+                .last("volumes", Map.of("client-1-b", Map.of("files", "set aside since 2026-11-23")));
+        var after = declare(
+                        run, new Project(root).clients("client-1").production().build(), new Client("client-1"))
+                .sound();
+        assertThat(after.output("volumes"))
+                .isEqualTo(Map.of("client-1-b", Map.of("files", "set aside since 2026-11-23")));
+    }
+
+    @Test
     void nothingThatWouldHaveToConnectToItIsDeclared() {
         assertThat(stack.databaseNamesOf("client-2"))
                 .containsExactly("postgresql:Database client-2", "postgresql:Role client-2");

@@ -84,4 +84,20 @@ class RenamedClientTest {
         assertThat(declared(last, "shop", "shop").exceptions().toString()).contains("write formerly(\"client-1\")");
         declared(new StackRun().lastClients(SHOP), "shop", "shop").sound();
     }
+
+    @Test
+    void noOtherClientGetsItsVolumes() {
+        var run = new StackRun().clientInState("shop").clientInState("berlin").volumeInState("shop-berlin-files");
+        var settings = new Project(root).clients("shop", "berlin").production().build();
+        var berlin = new Client(
+                "berlin", it -> it.formerly("shop-berlin").backend(app -> app.volume("files", "/srv/files")));
+        var inUse = declare(run, settings, new Client("shop"), berlin).sound();
+        assertThat(inUse.output("volumes")).isEqualTo(Map.of("shop-berlin", Map.of("files", "in use")));
+
+        var last = run.lastClients(Map.of("berlin", Map.of("name", "berlin", "data", "shop-berlin")));
+        var removed = declare(last, settings, new Client("shop")).sound();
+        assertThat(removed.output("volumes"))
+                .asInstanceOf(map(String.class, Map.class))
+                .containsOnlyKeys("shop-berlin");
+    }
 }

@@ -33,11 +33,7 @@ record MoveRequest(String step, String client, String server) {
 
     /** What the last update left, after this step; refuses one that can't be taken now. */
     LastUpdate in(LastUpdate last, EstatePlan plan) {
-        var data = plan.clients().stream()
-                .filter(it -> it.name().value().equals(client))
-                .map(it -> it.data().value())
-                .findFirst()
-                .orElse(client);
+        var data = plan.dataOf(client).orElse(client);
         var now = Optional.ofNullable(last.databases().get(data));
         EstateProblems.refuse(problems(last, plan, data, now));
         return now.map(it -> last.with(data, after(it))).orElse(last);

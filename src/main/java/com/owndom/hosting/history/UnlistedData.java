@@ -1,12 +1,15 @@
 package com.owndom.hosting.history;
 
 import com.owndom.hosting.database.DatabaseServer;
+import com.owndom.hosting.job.DataNames;
 import com.owndom.hosting.job.KeptDatabase;
 import com.owndom.hosting.job.LastUpdate;
 import com.owndom.hosting.job.StackResources;
+import com.owndom.hosting.name.ClientName;
 import com.owndom.hosting.plan.EstatePlan;
 import com.owndom.hosting.plan.Selection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -51,22 +54,33 @@ record UnlistedData(Set<String> urns) {
 
     private LastUpdate withVolumes(LastUpdate last, EstatePlan plan) {
         var listed = last;
-        for (var name : names(VOLUME)) {
-            var client = client(name);
-            if (client.isPresent()) {
-                var volume = name.substring(client.get().length() + 1);
-                if (!plan.volumes().getOrDefault(client.get(), Set.of()).contains(volume)) {
-                    listed = listed.withVolume(client.get(), volume);
-                }
+        for (var volume : unlistedVolumes(last, plan)) {
+            var owner = owner(volume, last, plan);
+            if (owner.isPresent()) {
+                listed = listed.withVolume(
+                        owner.get(), volume.substring(owner.get().length() + 1));
             }
         }
         return listed;
     }
 
-    /** Whose a volume is: {@code client-1-x-files} is client-1-x's, where there is one. */
-    private Optional<String> client(String volume) {
+    private List<String> unlistedVolumes(LastUpdate last, EstatePlan plan) {
+        var listed = new HashSet<String>();
+        last.volumes().forEach((data, parts) -> listed.addAll(logicalNames(data, parts.keySet())));
+        plan.volumes().forEach((data, parts) -> listed.addAll(logicalNames(data, parts)));
+        return names(VOLUME).stream().filter(it -> !listed.contains(it)).toList();
+    }
+
+    private static List<String> logicalNames(String data, Set<String> parts) {
+        return parts.stream().map(new ClientName(data)::logical).toList();
+    }
+
+    /** Whose a volume is: {@code client-1-x-files} is client-1-x's, where there is one. A renamed client's have its first name. */
+    private Optional<String> owner(String volume, LastUpdate last, EstatePlan plan) {
+        var names = new DataNames(last.clients());
         return names(CLIENT).stream()
-                .filter(it -> volume.startsWith(it + "-"))
+                .map(client -> plan.dataOf(client).or(() -> names.of(client)).orElse(client))
+                .filter(data -> volume.startsWith(data + "-"))
                 .max(Comparator.comparing(String::length));
     }
 

@@ -110,6 +110,14 @@ public record EstatePlan(
                         client -> client.database().orElseThrow().server()));
     }
 
+    /** The name that a client's data have, if the program has it. */
+    public Optional<String> dataOf(String client) {
+        return clients.stream()
+                .filter(it -> it.name().value().equals(client))
+                .map(it -> it.data().value())
+                .findFirst();
+    }
+
     /** The client whose data have that name, if the program has it. */
     public Optional<String> ownerOf(String data) {
         return clients.stream()
