@@ -18,7 +18,7 @@ record LimitChecks(App app, Problems problems) {
         if (MemorySize.parse(app.memory()).isEmpty()) {
             problems.refuse("memory \"" + app.memory() + "\"", "a limit is an amount in m or g", "write \"512m\"");
         }
-        if (!Cores.isWellFormed(app.cpus())) {
+        if (Cores.parse(app.cpus()).isEmpty()) {
             problems.refuse("cpus \"" + app.cpus() + "\"", "a limit is a number of cores", "write \"0.5\"");
         }
         if (!SIGNAL.matcher(app.stopSignal()).matches()) {

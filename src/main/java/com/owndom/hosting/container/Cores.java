@@ -1,16 +1,22 @@
 package com.owndom.hosting.container;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A number of processor cores as Docker takes it: {@code 0.5}. */
-public final class Cores {
+/**
+ * An amount of processor time.
+ *
+ * @param number of cores, more than 0
+ */
+public record Cores(double number) {
 
     private static final Pattern FORM = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3})?");
 
-    private Cores() {}
-
-    /** Whether it is a number, with at most three decimals, and more than 0. */
-    public static boolean isWellFormed(String text) {
-        return FORM.matcher(text).matches() && Double.parseDouble(text) > 0;
+    /** Reads {@code 0.5}, as Docker writes it, with at most three decimals; empty when it is none. */
+    public static Optional<Cores> parse(String text) {
+        return Optional.of(text)
+                .filter(it -> FORM.matcher(it).matches())
+                .map(it -> new Cores(Double.parseDouble(it)))
+                .filter(it -> it.number() > 0);
     }
 }

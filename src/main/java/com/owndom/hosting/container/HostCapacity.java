@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the Docker host has to give.
@@ -27,21 +28,21 @@ public record HostCapacity(MemorySize memory, int cores) {
             return Optional.empty();
         }
         try (var lines = Files.lines(Path.of("/proc/meminfo"))) {
-            return lines.filter(it -> it.startsWith(MEMORY_LINE))
-                    .findFirst()
-                    .map(HostCapacity::kibibytes)
-                    .map(it -> new HostCapacity(
-                            new MemorySize(it / KIBIBYTES), Runtime.getRuntime().availableProcessors()));
+            return memory(lines)
+                    .map(it -> new HostCapacity(it, Runtime.getRuntime().availableProcessors()));
         } catch (IOException notLinux) {
             return Optional.empty();
         }
     }
 
     static HostCapacity of(RemoteHost host) {
-        return new HostCapacity(new MemorySize(kibibytes(host.memory()) / KIBIBYTES), host.cores());
+        return new HostCapacity(memory(Stream.of(host.memory())).orElseThrow(), host.cores());
     }
 
-    private static int kibibytes(String line) {
-        return Integer.parseInt(line.replaceAll("[^0-9]", ""));
+    static Optional<MemorySize> memory(Stream<String> meminfo) {
+        return meminfo.filter(it -> it.startsWith(MEMORY_LINE))
+                .findFirst()
+                .map(it -> Long.parseLong(it.replaceAll("[^0-9]", "")))
+                .map(kibibytes -> new MemorySize((int) (kibibytes / KIBIBYTES)));
     }
 }

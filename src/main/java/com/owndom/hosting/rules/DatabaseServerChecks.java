@@ -87,7 +87,7 @@ record DatabaseServerChecks(EstatePlan plan) {
         if (MemorySize.parse(server.memory()).isEmpty()) {
             problems.refuse("memory \"" + server.memory() + "\"", "is an amount in m or g", "write withMemory(\"2g\")");
         }
-        if (!Cores.isWellFormed(server.cpus())) {
+        if (Cores.parse(server.cpus()).isEmpty()) {
             problems.refuse("cores \"" + server.cpus() + "\"", "is a number of cores", "write withCpus(\"1.0\")");
         }
     }

@@ -2,6 +2,7 @@ package com.owndom.hosting.rules;
 
 import com.owndom.hosting.backup.Backups;
 import com.owndom.hosting.check.Problem;
+import com.owndom.hosting.container.Cores;
 import com.owndom.hosting.container.HostCapacity;
 import com.owndom.hosting.container.MemorySize;
 import com.owndom.hosting.plan.EstatePlan;
@@ -22,7 +23,7 @@ record LimitedContainers(EstatePlan plan) {
      *
      * @param name as a problem names it
      * @param memory its limit; empty when it is written wrong, which is another problem
-     * @param cpus cores it may use
+     * @param cpus cores it may use, as it is written
      */
     private record Limited(String name, Optional<MemorySize> memory, String cpus) {
 
@@ -30,17 +31,14 @@ record LimitedContainers(EstatePlan plan) {
             var tooMuch = memory.filter(it -> it.mebibytes() > host.memory().mebibytes())
                     .map(it -> new Problem(
                             name, "memory " + it, "the host has " + host.memory(), "lower it to what it needs"));
-            var tooMany = cores().filter(it -> it > host.cores())
+            var tooMany = Cores.parse(cpus)
+                    .filter(it -> it.number() > host.cores())
                     .map(any -> new Problem(
                             name,
                             "cores " + cpus,
                             "the host has " + host.cores() + ", and Docker refuses more",
                             "lower it to %d.0 or less".formatted(host.cores())));
             return Stream.of(tooMuch, tooMany).flatMap(Optional::stream);
-        }
-
-        private Optional<Double> cores() {
-            return cpus.matches("[0-9.]+") ? Optional.of(Double.parseDouble(cpus)) : Optional.empty();
         }
     }
 

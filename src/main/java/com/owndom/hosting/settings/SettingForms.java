@@ -39,7 +39,7 @@ final class SettingForms {
     }
 
     static Optional<String> cores(String text) {
-        return Optional.of(text).filter(Cores::isWellFormed);
+        return Optional.of(text).filter(it -> Cores.parse(it).isPresent());
     }
 
     /** A local socket, or a host that ssh reaches; plain TCP would make root of everyone who reaches the port. */

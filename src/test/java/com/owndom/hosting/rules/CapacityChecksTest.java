@@ -76,6 +76,22 @@ class CapacityChecksTest {
     }
 
     @Test
+    void coresThatAreNoNumberAreAProblemLikeOthers() {
+        var read = new ReadSettings(new Project(root).production().build(), List.of());
+        var host = new Host(HostRoutes.unknown(), Optional.of(host(4096)));
+        assertThatThrownBy(() -> EstateChecks.passed(
+                        "owndom",
+                        read,
+                        List.of(new DatabaseServer("reports").withCpus("..")),
+                        List.of(client("1.2.3", "postgres")),
+                        Selection.all(),
+                        host))
+                .hasMessageContainingAll(
+                        "client-1's backend: cpus \"1.2.3\": a limit is a number of cores; write \"0.5\"",
+                        "server reports: cores \"..\": is a number of cores; write withCpus(\"1.0\")");
+    }
+
+    @Test
     void theSumOfAllIsTold() {
         assertThat(new CapacityChecks(plan(List.of(REPORTS), client("1.0", "reports"))).notes(Optional.of(host(4096))))
                 .containsExactly(
