@@ -1,8 +1,8 @@
 package com.owndom.hosting.cli;
 
+import com.owndom.hosting.command.Command;
 import com.owndom.hosting.text.Resource;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -15,6 +15,9 @@ import java.util.stream.Stream;
  */
 record Answers(Optional<Map<String, String>> silent) {
 
+    /** Each app may take 5 seconds, 16 of them at once. */
+    private static final Duration LIMIT = Duration.ofMinutes(5);
+
     private static final String NOT_ASKED = "up, but not reached: there is no way through the proxy";
 
     /** Nobody was asked. */
@@ -23,12 +26,10 @@ record Answers(Optional<Map<String, String>> silent) {
     }
 
     /** Asked from the proxy's container, as it reaches every app. */
-    static Answers through(String proxy) throws IOException, InterruptedException {
-        var docker = new ProcessBuilder("docker", "exec", proxy, "sh", "-c", Resource.text(Answers.class, "answers.sh"))
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        var lines = new String(docker.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return docker.waitFor() == 0 ? parse(lines) : none();
+    static Answers through(String proxy) {
+        var said = Command.of("docker", "exec", proxy, "sh", "-c", Resource.text(Answers.class, "answers.sh"))
+                .run(LIMIT);
+        return said.succeeded() ? parse(said.printed()) : none();
     }
 
     static Answers parse(String lines) {

@@ -1,10 +1,11 @@
 package com.owndom.hosting.cli;
 
 import com.google.gson.JsonObject;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import com.owndom.hosting.command.Command;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What the containers that make backups say of them.
@@ -17,9 +18,10 @@ record BackupStates(List<String> lines) {
     private static final List<String> TITLES = List.of("BACKUPS OF", "LAST", "LAST VERIFIED", "STATE");
     private static final String REPOSITORY = "repository";
     private static final String NONE = "-";
+    private static final Duration LIMIT = Duration.ofMinutes(1);
 
     /** Asks the containers that the outputs name. */
-    static BackupStates of(JsonObject outputs) throws IOException, InterruptedException {
+    static BackupStates of(JsonObject outputs) {
         var lines = new ArrayList<String>();
         if (outputs.has("backups")) {
             for (var container : outputs.getAsJsonObject("backups").entrySet()) {
@@ -29,13 +31,10 @@ record BackupStates(List<String> lines) {
         return new BackupStates(lines);
     }
 
-    private static List<String> said(String container) throws IOException, InterruptedException {
-        var docker = new ProcessBuilder("docker", "exec", container, "backup", "status")
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        var printed = new String(docker.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return docker.waitFor() == 0
-                ? printed.lines().toList()
+    private static List<String> said(String container) {
+        var said = Command.of("docker", "exec", container, "backup", "status").run(LIMIT);
+        return said.succeeded()
+                ? said.printed().lines().toList()
                 : List.of(container + "\tred\t-\t-\tit says nothing: ./hosting logs backups, then ./hosting up");
     }
 
@@ -61,7 +60,7 @@ record BackupStates(List<String> lines) {
         return text.toString();
     }
 
-    private java.util.stream.Stream<List<String>> fields() {
+    private Stream<List<String>> fields() {
         return lines.stream().map(it -> List.of(it.split("\t")));
     }
 

@@ -1,8 +1,8 @@
 package com.owndom.hosting.cli;
 
 import com.google.gson.JsonObject;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import com.owndom.hosting.command.Command;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,15 +18,12 @@ record CertificateStates(String container, List<String> lines) {
 
     private static final List<String> TITLES = List.of("CERTIFICATE", "CLIENTS", "ISSUER", "UNTIL", "SOURCE", "STATE");
     private static final int NAMED_CLIENTS = 3;
+    private static final Duration LIMIT = Duration.ofMinutes(1);
 
-    static CertificateStates of(String container) throws IOException, InterruptedException {
-        var docker = new ProcessBuilder(
-                        "docker", "exec", container, "sh", "/usr/local/lib/certificates/certificates", "status")
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        var printed = new String(docker.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        docker.waitFor();
-        return new CertificateStates(container, printed.lines().toList());
+    static CertificateStates of(String container) {
+        var said = Command.of("docker", "exec", container, "sh", "/usr/local/lib/certificates/certificates", "status")
+                .run(LIMIT);
+        return new CertificateStates(container, said.printed().lines().toList());
     }
 
     String table(JsonObject outputs) {

@@ -1,7 +1,8 @@
 package com.owndom.hosting.cli;
 
+import com.owndom.hosting.command.Command;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,8 @@ record RunningContainers(Map<String, Container> byName) {
     private static final Pattern SERVER =
             Pattern.compile("proxy|firewall|certificates|(postgres|pgbouncer|backups)(-.+)?");
 
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+
     private static final Pattern PUBLISHED = Pattern.compile("([\\d.]+:\\d+)->");
 
     /**
@@ -43,21 +46,20 @@ record RunningContainers(Map<String, Container> byName) {
         }
     }
 
-    static RunningContainers of(String estate, String stack) throws IOException, InterruptedException {
-        var docker = new ProcessBuilder(
+    static RunningContainers of(String estate, String stack) throws IOException {
+        var said = Command.of(
                         "docker",
                         "ps",
                         "--all",
                         "--filter=label=com.owndom.estate=" + estate,
                         "--filter=label=com.owndom.stack=" + stack,
                         "--format={{.Names}}\t{{.Ports}}\t{{.Status}}\t{{.Label \"com.owndom.server\"}}")
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        var lines = new String(docker.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (docker.waitFor() != 0) {
-            throw new IOException("docker ps failed; `./hosting doctor` says what is missing");
+                .run(LIMIT);
+        if (!said.succeeded()) {
+            throw new IOException(
+                    "docker ps failed: %s; `./hosting doctor` says what is missing".formatted(said.complaint()));
         }
-        return parse(lines);
+        return parse(said.printed());
     }
 
     static RunningContainers parse(String lines) {

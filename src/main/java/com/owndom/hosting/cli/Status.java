@@ -22,7 +22,7 @@ public final class Status {
     private Status() {}
 
     /** Takes the names of estate and stack, and the outputs from standard input; ends with 1 when Docker does not answer. */
-    public static void main(String[] arguments) throws IOException, InterruptedException {
+    public static void main(String[] arguments) throws IOException {
         try (var input = new InputStreamReader(System.in, StandardCharsets.UTF_8)) {
             var outputs = JsonParser.parseReader(input).getAsJsonObject();
             var containers = RunningContainers.of(arguments[0], arguments[1]);
@@ -64,7 +64,7 @@ public final class Status {
                 .collect(Collectors.joining());
     }
 
-    private static String certificates(JsonObject outputs) throws IOException, InterruptedException {
+    private static String certificates(JsonObject outputs) {
         return outputs.has("certificates")
                 ? CertificateStates.of(outputs.get("certificates").getAsString())
                         .table(outputs)

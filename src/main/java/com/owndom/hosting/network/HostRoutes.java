@@ -1,13 +1,13 @@
 package com.owndom.hosting.network;
 
+import com.owndom.hosting.command.Command;
 import com.owndom.hosting.container.RemoteHost;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /**
@@ -20,7 +20,7 @@ public record HostRoutes(List<Route> routes, UnaryOperator<String> dockerNetwork
 
     private static final Path KERNELS = Path.of("/proc/net/route");
     private static final String SOCKET = "unix://";
-    private static final int ANSWER_SECONDS = 10;
+    private static final Duration LIMIT = Duration.ofSeconds(10);
 
     /** Docker's own name for a bridge: the beginning of its network's id. */
     private static final String NAMED_BY_DOCKER = "br-";
@@ -39,20 +39,20 @@ public record HostRoutes(List<Route> routes, UnaryOperator<String> dockerNetwork
     public static HostRoutes of(String dockerHost) {
         var remote = RemoteHost.of(dockerHost);
         if (remote.isPresent()) {
-            return of(remote.get());
+            return of(dockerHost, remote.get());
         }
         if (!isHere(dockerHost) || !Files.isReadable(KERNELS)) {
             return unknown();
         }
         try {
-            return new HostRoutes(parse(Files.readAllLines(KERNELS)), HostRoutes::askDocker);
+            return new HostRoutes(parse(Files.readAllLines(KERNELS)), id -> named(dockerHost, id));
         } catch (IOException unreadable) {
             return unknown();
         }
     }
 
-    static HostRoutes of(RemoteHost host) {
-        return new HostRoutes(parse(host.routes()), HostRoutes::askDocker);
+    static HostRoutes of(String dockerHost, RemoteHost host) {
+        return new HostRoutes(parse(host.routes()), id -> named(dockerHost, id));
     }
 
     private static boolean isHere(String dockerHost) {
@@ -101,18 +101,12 @@ public record HostRoutes(List<Route> routes, UnaryOperator<String> dockerNetwork
         return Integer.toUnsignedLong(Integer.reverseBytes(Integer.parseUnsignedInt(hexadecimal, 16)));
     }
 
-    private static String askDocker(String id) {
-        try {
-            var docker = new ProcessBuilder("docker", "network", "inspect", "--format", "{{.Name}}", id)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            var name = new String(docker.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            return docker.waitFor(ANSWER_SECONDS, TimeUnit.SECONDS) && docker.exitValue() == 0 ? name : "";
-        } catch (IOException missing) {
-            return "";
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return "";
-        }
+    private static String named(String dockerHost, String id) {
+        var said = asked(dockerHost, id).run(LIMIT);
+        return said.succeeded() ? said.printed().strip() : "";
+    }
+
+    static Command asked(String dockerHost, String id) {
+        return Command.of("docker", "--host", dockerHost, "network", "inspect", "--format", "{{.Name}}", id);
     }
 }

@@ -1,8 +1,8 @@
 package com.owndom.hosting.network;
 
+import com.owndom.hosting.command.Command;
 import com.pulumi.exceptions.RunException;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 
@@ -17,6 +17,8 @@ public record Tunnels(String dockerHost) {
     /** Set by the launcher, and read by the ssh that it puts on PATH. */
     private static final String CONNECTION = "HOSTING_SSH_CONTROL";
 
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
     /** Opens one for each port, unless it is open; refuses when a port of this machine is in use. */
     public void open(Collection<Integer> ports) {
         if (Optional.ofNullable(System.getenv(CONNECTION)).orElse("").isEmpty()) {
@@ -27,21 +29,11 @@ public record Tunnels(String dockerHost) {
 
     private void open(int port) {
         var forward = "127.0.0.1:%1$d:127.0.0.1:%1$d".formatted(port);
-        try {
-            var ssh = new ProcessBuilder("ssh", "-O", "forward", "-L", forward, dockerHost)
-                    .redirectErrorStream(true)
-                    .start();
-            var said = new String(ssh.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            if (ssh.waitFor() != 0) {
-                throw new RunException(
-                        "Port %d of %s can't be reached from this machine, and nothing was changed. ssh says: %s; is the port in use here?"
-                                .formatted(port, dockerHost, said));
-            }
-        } catch (IOException missing) {
-            throw new RunException("There is no ssh to reach %s with: %s".formatted(dockerHost, missing.getMessage()));
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
+        var ssh = Command.of("ssh", "-O", "forward", "-L", forward, dockerHost).run(LIMIT);
+        if (!ssh.succeeded()) {
+            throw new RunException(
+                    "Port %d of %s can't be reached from this machine, and nothing was changed. ssh says: %s; is the port in use here?"
+                            .formatted(port, dockerHost, ssh.complaint()));
         }
     }
 }

@@ -29,7 +29,7 @@ class HostRoutesTest {
 
     @Test
     void thoseOfAHostOverSshAreWhatTheLauncherHasRead() {
-        assertThat(HostRoutes.of(new RemoteHost(2, "MemTotal: 1 kB", KERNELS)).routes())
+        assertThat(HostRoutes.of("ssh://host", new RemoteHost(2, "MemTotal: 1 kB", KERNELS)).routes())
                 .extracting(Route::cidr)
                 .containsExactly("10.153.16.0/20", "192.0.2.0/24");
     }
@@ -92,6 +92,13 @@ class HostRoutesTest {
                 .containsExactly(
                         "overlaps a route of the Docker host, 10.90.0.0/20 dev br-043a107fc824, the Docker network other_edge_prod");
         assertThat(problems("", bridge)).hasSize(1);
+    }
+
+    @Test
+    void theDaemonThatIsUpdatedIsAsked() {
+        assertThat(HostRoutes.asked("unix:///run/other.sock", "043a107fc824").words())
+                .startsWith("docker", "--host", "unix:///run/other.sock")
+                .endsWith("043a107fc824");
     }
 
     @Test
