@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The SQL that makes a client's tables: the files of a directory, in the order of their names.
@@ -81,10 +82,9 @@ public record InitScripts(SortedMap<String, String> texts) {
      * of the database, however often the job is started.
      */
     String program(String directory) {
-        var includes = new StringBuilder();
-        texts.keySet()
-                .forEach(path ->
-                        includes.append("\\i ").append(directory).append(path).append('\n'));
+        var includes = texts.keySet().stream()
+                .map(path -> "\\i " + quoted(directory + path) + "\n")
+                .collect(Collectors.joining());
         return """
                 BEGIN;
                 SELECT pg_advisory_xact_lock(hashtext('hosting.init'));
@@ -99,5 +99,10 @@ public record InitScripts(SortedMap<String, String> texts) {
                 COMMIT;
                 """
                 .formatted(includes);
+    }
+
+    /** One word for psql, whatever is in it. */
+    private static String quoted(String path) {
+        return "'" + path.replace("\\", "\\\\").replace("'", "''") + "'";
     }
 }

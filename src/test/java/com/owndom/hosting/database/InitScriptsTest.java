@@ -91,11 +91,18 @@ class InitScriptsTest {
                         CREATE SCHEMA hosting;
                         CREATE TABLE hosting.init (ran_at timestamptz NOT NULL DEFAULT now());
                         INSERT INTO hosting.init DEFAULT VALUES;
-                        \\i /init/init/01.sql
-                        \\i /init/init/02.sql
+                        \\i '/init/init/01.sql'
+                        \\i '/init/init/02.sql'
                         \\endif
                         COMMIT;
                         """);
+    }
+
+    @Test
+    void mayHaveAnyName() {
+        var texts = new TreeMap<>(Map.of("init/01 client's \\ tables.sql", "SELECT 1;"));
+        assertThat(new InitScripts(texts).program("/init/"))
+                .contains("\\i '/init/init/01 client''s \\\\ tables.sql'\n");
     }
 
     private static InitScripts scripts(String text) {
