@@ -70,6 +70,15 @@ class MoveRequestTest {
     }
 
     @Test
+    void nothingIsDoneThatIsNoStep() {
+        for (var request : List.of("undo client-1 reports", "copy client-1", "copy client-1 reports now", "Copy a b")) {
+            assertThatThrownBy(() -> MoveRequest.parse(request))
+                    .hasMessageContaining(
+                            "HOSTING_MOVE: \"" + request + "\": must be copy, switch or end, a client and a server");
+        }
+    }
+
+    @Test
     void whatIsBeingCopiedIsDeclaredBesideTheOriginal() {
         var stack = declared("in use, copying to reports");
         assertThat(stack.names())
@@ -118,7 +127,7 @@ class MoveRequestTest {
                 Map.of("client-1", "client-1-login-1a2b3c4"),
                 Map.of(),
                 Instant.EPOCH);
-        return new MoveRequest(step, "client-1", server)
+        return MoveRequest.parse(step + " client-1 " + server)
                 .in(last, plan)
                 .databases()
                 .get("client-1")
