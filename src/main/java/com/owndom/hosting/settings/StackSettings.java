@@ -67,6 +67,7 @@ public final class StackSettings {
             reader.refusePlain("certificateToken", encrypted);
             reader.refusePlain(PREVIOUS_MASTER_SECRET, encrypted);
             reader.refusePlain("secretEnvironment", encrypted);
+            reader.refusePlain("visitors", encrypted);
             BackupReader.SECRETS.forEach(it -> reader.refusePlain(it, encrypted));
         }
         return new ReadSettings(settings, reader.problems());

@@ -284,6 +284,16 @@ class StackSettingsTest {
                 .isEmpty();
     }
 
+    @Test
+    void norIsAVisitorsHash() {
+        run.config("visitors", "{\"client-1\": {\"anna\": \"$6$hash\"}}");
+        assertThat(problems(readWithKeys(Set.of("visitors"), Set.of())))
+                .contains("owndom:visitors: (not shown): must be encrypted")
+                .doesNotContain("hash");
+        assertThat(readWithKeys(Set.of("visitors"), Set.of("visitors")).problems())
+                .isEmpty();
+    }
+
     private ReadSettings readWithKeys(Set<String> given, Set<String> encrypted) {
         var read = new AtomicReference<ReadSettings>();
         run.of(context -> read.set(StackSettings.of(context, given, encrypted)))
