@@ -50,8 +50,8 @@ public final class EstateChecks {
                 .map(new LimitedContainers(plan.only(selection))::beyond)
                 .orElse(List.of());
         var problems = Stream.of(read.problems(), of(plan), pool, beyond).flatMap(Collection::stream);
-        EstateProblems.refuse(
-                problems.filter(it -> !ofOthers(plan, selection).contains(it)).toList());
+        var ofOthers = ofOthers(plan, selection);
+        EstateProblems.refuse(problems.filter(it -> !ofOthers.contains(it)).toList());
         return plan;
     }
 
