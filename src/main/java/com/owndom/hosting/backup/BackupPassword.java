@@ -1,10 +1,6 @@
 package com.owndom.hosting.backup;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import com.owndom.hosting.text.Hmac;
 
 /**
  * What opens the repository, derived from the stack's one secret with HMAC-SHA-256, so that a lost host is restored from
@@ -12,18 +8,10 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class BackupPassword {
 
-    private static final String ALGORITHM = "HmacSHA256";
-
     private BackupPassword() {}
 
     /** 64 hexadecimal digits. */
     public static String of(String masterSecret) {
-        try {
-            var mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(masterSecret.getBytes(StandardCharsets.UTF_8), ALGORITHM));
-            return HexFormat.of().formatHex(mac.doFinal("backups".getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
+        return Hmac.of(masterSecret, "backups");
     }
 }
