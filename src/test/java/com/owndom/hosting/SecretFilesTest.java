@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.owndom.hosting.app.AppBuilder;
 import com.owndom.hosting.client.Client;
 import com.owndom.hosting.database.DatabasePassword;
+import com.owndom.hosting.settings.PostgresSettings;
 import com.owndom.hosting.testing.DeclaredStack;
 import com.owndom.hosting.testing.Project;
 import com.owndom.hosting.testing.StackRun;
@@ -21,6 +22,9 @@ class SecretFilesTest {
     private static final String JOB = "client-1-backend-secrets";
     private static final String PASSWORD = DatabasePassword.of(TestSettings.MASTER_SECRET, "client_1", 1);
 
+    private static final PostgresSettings NEWER =
+            new PostgresSettings("postgres:17.2", 5432, 200, "256MB", "4MB", "2g");
+
     @TempDir
     private Path root;
 
@@ -29,7 +33,7 @@ class SecretFilesTest {
         var backend = declared(new StackRun()).only("docker:Container", "client-1-backend");
         assertThat(backend.variable("DATABASE_URL_FILE")).isEqualTo("/run/secrets/database-url");
         assertThat(backend.variable("STRIPE_KEY_FILE")).isEqualTo("/run/secrets/stripe-key");
-        assertThat(backend.variable("SECRETS_VERSION")).isEqualTo("id-of-client");
+        assertThat(backend.variable("SECRETS_VERSION")).matches("[0-9a-f]{12}");
         assertThat(backend.inputs().toString()).doesNotContain(PASSWORD, "hidden", "DATABASE_URL=", "STRIPE_KEY=");
         assertThat(backend.isSecret("envs")).isFalse();
         assertThat(backend.list("volumes"))
@@ -38,6 +42,13 @@ class SecretFilesTest {
                         "containerPath", "/run/secrets",
                         "readOnly", true));
         assertThat(backend.waitsFor()).contains(JOB);
+    }
+
+    @Test
+    void theBackendIsReplacedWhenASecretIsAnotherAndThenAlone() {
+        var before = version(settings("hidden"));
+        assertThat(version(settings("hidden").postgres(NEWER))).isEqualTo(before);
+        assertThat(version(settings("other"))).isNotEqualTo(before);
     }
 
     @Test
@@ -68,8 +79,21 @@ class SecretFilesTest {
         assertThat(stack.has("docker:Container", "client-1-frontend-secrets")).isFalse();
     }
 
+    private String version(TestSettings settings) {
+        return declared(new StackRun(), settings)
+                .only("docker:Container", "client-1-backend")
+                .variable("SECRETS_VERSION");
+    }
+
+    private TestSettings settings(String secret) {
+        return new Project(root).clients("client-1").production().secret("client-1", "STRIPE_KEY", secret);
+    }
+
     private DeclaredStack declared(StackRun run) {
-        var settings = new Project(root).clients("client-1").production().secret("client-1", "STRIPE_KEY", "hidden");
+        return declared(run, settings("hidden"));
+    }
+
+    private static DeclaredStack declared(StackRun run, TestSettings settings) {
         var client =
                 new Client("client-1", it -> it.backend(app -> app.secretFiles().secretEnvironment("STRIPE_KEY")));
         return declare(run, settings.build(), client).wellFormed();

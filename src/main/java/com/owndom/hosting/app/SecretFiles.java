@@ -7,6 +7,7 @@ import com.owndom.hosting.job.Job;
 import com.owndom.hosting.job.LastUpdate;
 import com.owndom.hosting.job.Ready;
 import com.owndom.hosting.settings.EstateSettings;
+import com.owndom.hosting.text.Hmac;
 import com.owndom.hosting.text.Outputs;
 import com.pulumi.core.Output;
 import com.pulumi.docker.ContainerArgs;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * An app's secrets as files in a volume of its own. A job writes them there: Docker takes no upload into a container
@@ -29,10 +31,12 @@ final class SecretFiles {
 
     private static final String DIRECTORY = "/run/secrets";
     private static final String SCRIPT = "/staged/write-secrets.sh";
+    private static final int VERSION_LENGTH = 12;
 
     private final String subject;
     private final Volume volume;
     private final Job job;
+    private final Output<String> version;
 
     /**
      * Declares volume and job under the client.
@@ -47,6 +51,10 @@ final class SecretFiles {
             LastUpdate lastUpdate,
             Resource parent) {
         this.subject = plan.subject();
+        var values = Outputs.map(secrets);
+        this.version = Output.tuple(settings.masterSecret(), values)
+                .applyValue(it -> version(it.t1, plan.name(), it.t2))
+                .asPlaintext();
         var name = plan.name() + "-secrets";
         var part = plan.role().label() + "-secrets";
         var under = CustomResourceOptions.builder().parent(parent);
@@ -57,7 +65,7 @@ final class SecretFiles {
                 .labels(Labels.client(estate, settings.stack(), plan.client().value(), part))
                 .networkMode("none")
                 .volumes(Containers.volume(volume.name(), DIRECTORY))
-                .uploads(Outputs.map(secrets).applyValue(SecretFiles::uploads))
+                .uploads(values.applyValue(SecretFiles::uploads))
                 .command("sh", SCRIPT);
         var owner = new AppUser(plan, settings).number().orElse("");
         var options = under.deleteBeforeReplace(true).build();
@@ -75,9 +83,16 @@ final class SecretFiles {
                 "%s: its secrets could not be written, so it was not started.%n%s".formatted(subject, it.lastLines(5)));
     }
 
-    /** Another one when the files are: the app reads them when it starts. */
+    /** Another one when a secret is: the app reads them when it starts. Everyone may know it. */
     Output<String> version() {
-        return Outputs.unlessFailed(job.container().id()).applyValue(it -> it.substring(0, Math.min(12, it.length())));
+        return version;
+    }
+
+    /** Under the app's name: that two apps have the same secret is not to be seen either. */
+    static String version(String masterSecret, String app, Map<String, String> secrets) {
+        var text = new StringBuilder("secrets/" + app + "\n");
+        new TreeMap<>(secrets).forEach((name, value) -> text.append(name + " " + value.length() + " " + value + "\n"));
+        return Hmac.of(masterSecret, text.toString()).substring(0, VERSION_LENGTH);
     }
 
     /** Where the app finds them; it cannot change them. */
