@@ -11,6 +11,7 @@ import com.owndom.hosting.database.PostgresServers;
 import com.owndom.hosting.dns.Records;
 import com.owndom.hosting.history.History;
 import com.owndom.hosting.job.LastUpdate;
+import com.owndom.hosting.job.Update;
 import com.owndom.hosting.network.EstateNetworks;
 import com.owndom.hosting.network.Tunnels;
 import com.owndom.hosting.plan.EstatePlan;
@@ -73,7 +74,7 @@ public final class Estate extends ComponentResource {
     }
 
     Estate(Context context, EstatePlan described, Selection selection) {
-        super("owndom:hosting:Estate", described.estate(), providers(described.settings()));
+        super("owndom:hosting:Estate", described.estate().value(), providers(described.settings()));
         var history = History.of(context, described, selection);
         history.prove(this);
         history.report(context);
@@ -88,9 +89,8 @@ public final class Estate extends ComponentResource {
         var networks = new EstateNetworks(plan.estate(), plan.settings(), this);
         var postgres = servers(networks);
         var proxy = new ReverseProxy(plan.estate(), plan.settings(), networks, child());
-        var volumes = new KeptVolumes(plan.estate(), plan.settings().stack(), this, history.state());
-        var clients =
-                clients(new SharedServers(plan.estate(), plan.settings(), networks, postgres, volumes, lastUpdate));
+        var volumes = new KeptVolumes(plan.estate(), this, history.state());
+        var clients = clients(new SharedServers(update(), networks, postgres, volumes));
         var release = new EstateRelease(clients, others.sites(), lastUpdate.sites());
         // Of all clients: those that are left alone must not lose theirs.
         var certificates = certificates(proxy, described.certificates());
@@ -138,12 +138,11 @@ public final class Estate extends ComponentResource {
             var ports = plan.servers().stream().skip(1).map(it -> it.portOr(settings));
             new Tunnels(settings.dockerHost()).open(ports.toList());
         }
-        return new PostgresServers(plan.estate(), settings, plan.servers(), networks, lastUpdate, child());
+        return new PostgresServers(update(), plan.servers(), networks, child());
     }
 
     private Optional<Certificates> certificates(ReverseProxy proxy, List<CertificatePlan> needed) {
-        return proxy.certificates()
-                .map(served -> new Certificates(plan.estate(), plan.settings(), needed, served, lastUpdate, child()));
+        return proxy.certificates().map(served -> new Certificates(update(), needed, served, child()));
     }
 
     private void keep(Certificates certificates, Context context, EstateNetworks networks, Publication publication) {
@@ -170,6 +169,10 @@ public final class Estate extends ComponentResource {
                 .deleteBeforeReplace(false)
                 .build();
         return new Publication(proxy, release.release(), plan.settings().visitors(), lastUpdate, options);
+    }
+
+    private Update update() {
+        return new Update(plan.estate(), plan.settings(), lastUpdate);
     }
 
     private ComponentResourceOptions child() {

@@ -2,9 +2,8 @@ package com.owndom.hosting.app;
 
 import com.owndom.hosting.container.Containers;
 import com.owndom.hosting.container.Labels;
-import com.owndom.hosting.job.LastUpdate;
 import com.owndom.hosting.job.Ready;
-import com.owndom.hosting.settings.EstateSettings;
+import com.owndom.hosting.job.Update;
 import com.owndom.hosting.text.Outputs;
 import com.pulumi.core.Output;
 import com.pulumi.deployment.Deployment;
@@ -26,8 +25,7 @@ import java.util.stream.Stream;
 public final class AppContainer {
 
     private final AppPlan plan;
-    private final String estate;
-    private final EstateSettings settings;
+    private final Update update;
     private final ConfinedApp confined;
     private final Resource parent;
     private final Optional<SecretFiles> secrets;
@@ -48,21 +46,18 @@ public final class AppContainer {
      */
     public AppContainer(
             AppPlan plan,
-            String estate,
-            EstateSettings settings,
+            Update update,
             Map<String, Output<String>> runtime,
             List<Output<String>> networks,
             KeptVolumes kept,
             Output<Ready> before,
-            LastUpdate lastUpdate,
             Resource parent) {
         this.plan = plan;
-        this.estate = estate;
-        this.settings = settings;
-        this.confined = new ConfinedApp(plan, settings);
+        this.update = update;
+        this.confined = new ConfinedApp(plan, update.settings());
         this.parent = parent;
-        var variables = new EnvironmentVariables(plan, settings);
-        this.secrets = secrets(variables.secrets(runtime), lastUpdate);
+        var variables = new EnvironmentVariables(plan, update.settings());
+        this.secrets = secrets(variables.secrets(runtime));
         this.environment = variables.with(runtime, secrets);
         this.networks = List.copyOf(networks);
         this.volumes = Stream.concat(
@@ -73,7 +68,7 @@ public final class AppContainer {
         var written = secrets.map(SecretFiles::ready).orElse(Output.of(Ready.now()));
         var prepared = Output.tuple(before, written)
                 .applyValue(it -> it.t1.and(it.t2).and(image.stream().toList()));
-        this.release = prepared.applyValue(it -> release(it, lastUpdate));
+        this.release = prepared.applyValue(this::release);
         this.ready = release.apply(job -> job.map(ReleaseJob::ready).orElse(prepared));
         this.container = Output.tuple(prepared, ready).applyValue(it -> container(it.t2.and(it.t1.after())));
     }
@@ -118,16 +113,17 @@ public final class AppContainer {
         return container.apply(it -> it.map(property).map(Outputs::unlessFailed).orElse(Output.of("")));
     }
 
-    private Optional<SecretFiles> secrets(Map<String, Output<String>> values, LastUpdate lastUpdate) {
+    private Optional<SecretFiles> secrets(Map<String, Output<String>> values) {
         return plan.app().secretFiles() && !values.isEmpty()
-                ? Optional.of(new SecretFiles(plan, estate, settings, values, lastUpdate, parent))
+                ? Optional.of(new SecretFiles(plan, update, values, parent))
                 : Optional.empty();
     }
 
-    private Optional<ReleaseJob> release(Ready before, LastUpdate lastUpdate) {
+    private Optional<ReleaseJob> release(Ready before) {
         return plan.release()
                 .filter(any -> before.refusal().isEmpty())
-                .map(it -> new ReleaseJob(plan, it, args("release"), environment, lastUpdate, before.after(), parent));
+                .map(it -> new ReleaseJob(
+                        plan, it, args("release"), environment, update.last(), releasing(before.after())));
     }
 
     private Optional<Container> container(Ready before) {
@@ -137,7 +133,7 @@ public final class AppContainer {
         var app = plan.app();
         var args = args(plan.role().label())
                 .envs(environment)
-                .healthcheck(new DockerHealth(plan, settings.isDevelopment()).args())
+                .healthcheck(new DockerHealth(plan, update.settings().isDevelopment()).args())
                 .stopSignal(app.stopSignal())
                 .destroyGraceSeconds((int) app.stopGrace().toSeconds());
         plan.containerName().ifPresent(args::name);
@@ -147,7 +143,7 @@ public final class AppContainer {
 
     /** What the app and its release command have in common. */
     private ContainerArgs.Builder args(String label) {
-        var labels = Labels.client(estate, settings.stack(), plan.client().value(), label);
+        var labels = Labels.client(update.estate(), plan.client(), label);
         var processes = plan.app().confinement().processes();
         var args = Containers.keptRunning(Labels.limited(labels, processes))
                 .image(plan.image().value())
@@ -155,6 +151,10 @@ public final class AppContainer {
                         networks.stream().map(it -> Containers.member(it)).toList())
                 .volumes(volumes);
         return confined.applied(args);
+    }
+
+    private CustomResourceOptions.Builder releasing(List<Resource> after) {
+        return CustomResourceOptions.builder().parent(parent).dependsOn(after).deleteBeforeReplace(true);
     }
 
     /** A new version starts beside the old one, except where both would need the same name and port. */

@@ -3,6 +3,7 @@ package com.owndom.hosting.app;
 import com.owndom.hosting.app.AppPlan.Mount;
 import com.owndom.hosting.container.ImageReference;
 import com.owndom.hosting.name.ClientName;
+import com.owndom.hosting.name.EstateName;
 import com.owndom.hosting.settings.EstateSettings;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import java.util.TreeMap;
 /**
  * Applies the guide's conventions to a description.
  *
- * @param estate the estate's name
+ * @param estate names containers and images
  * @param settings the stack's
  * @param client whose apps they are
  * @param data the name that its data have
@@ -23,7 +24,7 @@ import java.util.TreeMap;
  * @param number gives the ports
  */
 public record AppConventions(
-        String estate, EstateSettings settings, ClientName client, ClientName data, boolean apex, int number) {
+        EstateName estate, EstateSettings settings, ClientName client, ClientName data, boolean apex, int number) {
 
     /** What clients' apps share, mounted in development too. */
     private static final String SHARED = "packages";
@@ -44,7 +45,7 @@ public record AppConventions(
                 port,
                 new HealthCheck(app.healthPath().orElse(role.healthPath()), app.healthCommand()),
                 environment(port, conventional, app),
-                fixed(client.container(estate, role.label(), settings.stack())),
+                fixed(estate.of(client, role.label())),
                 fixed(role.port(number)),
                 app.release().map(it -> new AppPlan.Release(it, releaseVersion(build))),
                 settings.isDevelopment() && build.isPresent() ? mounts(role, app) : List.of());
@@ -63,7 +64,7 @@ public record AppConventions(
 
     private String builtImage(AppRole role, ImageBuild build) {
         var sources = new SourceHash(settings.root(), settings.isDevelopment()).of(build);
-        return "%s/%s:%s-%s".formatted(estate, client.logical(role.label()), build.target(), sources);
+        return "%s:%s-%s".formatted(estate.image(client.logical(role.label())), build.target(), sources);
     }
 
     /** In development the image does not tell of the sources, for they are mounted. */

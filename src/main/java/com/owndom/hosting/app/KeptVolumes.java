@@ -3,6 +3,7 @@ package com.owndom.hosting.app;
 import com.owndom.hosting.job.StackResources;
 import com.owndom.hosting.job.StateResource;
 import com.owndom.hosting.name.ClientName;
+import com.owndom.hosting.name.EstateName;
 import com.owndom.hosting.text.Outputs;
 import com.pulumi.core.Alias;
 import com.pulumi.core.Output;
@@ -21,21 +22,20 @@ public final class KeptVolumes {
 
     private static final String VOLUME = "docker:index/volume:Volume";
 
-    private final String estate;
-    private final String stack;
+    private final EstateName estate;
     private final Resource owner;
     private final Map<String, StateResource> known;
     private final Map<String, Output<String>> names = new HashMap<>();
 
     /**
-     * Declares volumes of that stack below the estate.
+     * Declares volumes below the estate.
      *
+     * @param names theirs
      * @param state has all volumes, those too that an update leaves alone
      */
-    public KeptVolumes(String estateName, String stack, Resource estate, StackResources state) {
+    public KeptVolumes(EstateName names, Resource estate, StackResources state) {
         this.known = state.ofType(VOLUME);
-        this.estate = estateName;
-        this.stack = stack;
+        this.estate = names;
         this.owner = estate;
     }
 
@@ -48,8 +48,7 @@ public final class KeptVolumes {
     public Output<String> name(ClientName client, String name) {
         return names.computeIfAbsent(
                 client.logical(name),
-                it -> Output.of(
-                        known.containsKey(it) ? known.get(it).text("name") : client.container(estate, name, stack)));
+                it -> Output.of(known.containsKey(it) ? known.get(it).text("name") : estate.of(client, name)));
     }
 
     /** Declares a volume of a client; in an older state it was below the client. */
@@ -61,8 +60,7 @@ public final class KeptVolumes {
     }
 
     private Volume declare(ClientName client, String name, CustomResourceOptions.Builder options) {
-        var args =
-                VolumeArgs.builder().name(client.container(estate, name, stack)).build();
+        var args = VolumeArgs.builder().name(estate.of(client, name)).build();
         var volume = new Volume(client.logical(name), args, options.build());
         names.put(client.logical(name), Outputs.unlessFailed(volume.name()));
         return volume;

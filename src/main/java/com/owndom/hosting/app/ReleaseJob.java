@@ -8,7 +8,6 @@ import com.pulumi.core.Output;
 import com.pulumi.docker.ContainerArgs;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.CustomTimeouts;
-import com.pulumi.resources.Resource;
 import java.util.List;
 
 /** Runs an app's release command in a container like the app's own, once for each new version of it. */
@@ -25,7 +24,7 @@ final class ReleaseJob {
      *
      * @param args the app's own
      * @param environment the app's own
-     * @param after what has to be there first
+     * @param options what has to be there first
      */
     ReleaseJob(
             AppPlan plan,
@@ -33,22 +32,17 @@ final class ReleaseJob {
             ContainerArgs.Builder args,
             Output<List<String>> environment,
             LastUpdate lastUpdate,
-            List<Resource> after,
-            Resource parent) {
+            CustomResourceOptions.Builder options) {
         this.plan = plan;
         this.release = release;
-        var options = CustomResourceOptions.builder()
-                .parent(parent)
-                .dependsOn(after)
-                .deleteBeforeReplace(true)
-                .customTimeouts(CustomTimeouts.builder()
+        var limited = options.customTimeouts(CustomTimeouts.builder()
                         .create(release.command().limit())
                         .build())
                 // It may print what the state must not hold in plain text.
                 .additionalSecretOutputs("containerLogs")
                 .build();
         args.command(release.command().arguments());
-        this.job = new Job(plan.name() + "-release", release.version(), args, environment, lastUpdate, options);
+        this.job = new Job(plan.name() + "-release", release.version(), args, environment, lastUpdate, limited);
     }
 
     /** Whether the app may start. */

@@ -4,9 +4,8 @@ import com.owndom.hosting.container.Capability;
 import com.owndom.hosting.container.Containers;
 import com.owndom.hosting.container.Labels;
 import com.owndom.hosting.job.Job;
-import com.owndom.hosting.job.LastUpdate;
 import com.owndom.hosting.job.Ready;
-import com.owndom.hosting.settings.EstateSettings;
+import com.owndom.hosting.job.Update;
 import com.owndom.hosting.text.Hmac;
 import com.owndom.hosting.text.Outputs;
 import com.pulumi.core.Output;
@@ -43,33 +42,27 @@ final class SecretFiles {
      *
      * @param secrets the values by the names of the variables
      */
-    SecretFiles(
-            AppPlan plan,
-            String estate,
-            EstateSettings settings,
-            Map<String, Output<String>> secrets,
-            LastUpdate lastUpdate,
-            Resource parent) {
+    SecretFiles(AppPlan plan, Update update, Map<String, Output<String>> secrets, Resource parent) {
         this.subject = plan.subject();
         var values = Outputs.map(secrets);
-        this.version = Output.tuple(settings.masterSecret(), values)
+        this.version = Output.tuple(update.settings().masterSecret(), values)
                 .applyValue(it -> version(it.t1, plan.name(), it.t2))
                 .asPlaintext();
         var name = plan.name() + "-secrets";
         var part = plan.role().label() + "-secrets";
         var under = CustomResourceOptions.builder().parent(parent);
-        var named = VolumeArgs.builder().name(plan.client().container(estate, part, settings.stack()));
+        var named = VolumeArgs.builder().name(update.estate().of(plan.client(), part));
         this.volume = new Volume(name, named.build(), under.build());
         var args = Job.small(Containers.confined(ContainerArgs.builder(), Capability.CHOWN, Capability.FOWNER))
-                .image(settings.postgres().image())
-                .labels(Labels.client(estate, settings.stack(), plan.client().value(), part))
+                .image(update.settings().postgres().image())
+                .labels(Labels.client(update.estate(), plan.client(), part))
                 .networkMode("none")
                 .volumes(Containers.volume(volume.name(), DIRECTORY))
                 .uploads(values.applyValue(SecretFiles::uploads))
                 .command("sh", SCRIPT);
-        var owner = new AppUser(plan, settings).number().orElse("");
+        var owner = new AppUser(plan, update.settings()).number().orElse("");
         var options = under.deleteBeforeReplace(true).build();
-        this.job = new Job(name, "files", args, Output.of(List.of("OWNER=" + owner)), lastUpdate, options);
+        this.job = new Job(name, "files", args, Output.of(List.of("OWNER=" + owner)), update.last(), options);
     }
 
     /** The path at which the app finds the secret of that name: {@code /run/secrets/database-url}. */

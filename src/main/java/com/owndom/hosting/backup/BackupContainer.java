@@ -3,6 +3,7 @@ package com.owndom.hosting.backup;
 import com.owndom.hosting.container.Capability;
 import com.owndom.hosting.container.Containers;
 import com.owndom.hosting.container.Labels;
+import com.owndom.hosting.name.EstateName;
 import com.owndom.hosting.settings.EstateSettings;
 import com.pulumi.core.Output;
 import com.pulumi.docker.ContainerArgs;
@@ -16,20 +17,15 @@ import java.util.Map;
 /**
  * The container that backs up the clients of one server. It has no way to Docker, and no port.
  *
- * @param estate the estate's name
+ * @param estate names it
  * @param settings the stack's
  * @param label {@code backups} or {@code backups-reports}
  * @param files what it is told
  */
-record BackupContainer(String estate, EstateSettings settings, String label, BackupFiles files) {
+record BackupContainer(EstateName estate, EstateSettings settings, String label, BackupFiles files) {
 
     private static final int PROCESSES = 256;
     private static final int STOP_SECONDS = 10;
-
-    /** {@code <estate>_<part>_<stack>}. */
-    String name(String part) {
-        return "%s_%s_%s".formatted(estate, part, settings.stack());
-    }
 
     /**
      * The arguments; a changed setting replaces it, and what it was doing is begun again.
@@ -41,11 +37,11 @@ record BackupContainer(String estate, EstateSettings settings, String label, Bac
             List<ContainerNetworksAdvancedArgs> networks,
             Output<String> state,
             Output<String> repository) {
-        var labels = Labels.limited(Labels.server(estate, settings.stack(), label), PROCESSES);
+        var labels = Labels.limited(Labels.server(estate, label), PROCESSES);
         var args = Containers.confined(Containers.keptRunning(labels), capabilities())
-                .name(name(label))
+                .name(estate.of(label))
                 // By it restic knows the locks that it left when it was killed.
-                .hostname(name(label))
+                .hostname(estate.of(label))
                 .image(image)
                 .networksAdvanced(networks)
                 .uploads(files.uploads())

@@ -3,6 +3,7 @@ package com.owndom.hosting.backup;
 import com.owndom.hosting.container.Containers;
 import com.owndom.hosting.container.ToolImage;
 import com.owndom.hosting.database.PostgresServer;
+import com.owndom.hosting.name.EstateName;
 import com.owndom.hosting.network.EstateNetworks;
 import com.owndom.hosting.settings.EstateSettings;
 import com.owndom.hosting.text.Outputs;
@@ -34,7 +35,7 @@ public final class Backups extends ComponentResource {
 
     private static final String NAME = "backups";
 
-    private final String estate;
+    private final EstateName estate;
     private final EstateSettings settings;
     private final EstateNetworks networks;
     private final Resource after;
@@ -48,7 +49,7 @@ public final class Backups extends ComponentResource {
      * @param after what has to be there before anything is backed up
      */
     public Backups(
-            String estate,
+            EstateName estate,
             EstateSettings settings,
             EstateNetworks networks,
             Resource after,
@@ -70,7 +71,7 @@ public final class Backups extends ComponentResource {
         var image = image(server.image());
         var files = new BackupFiles(settings, server.host(), server.superuserPassword(), clients, containers.isEmpty());
         var described = new BackupContainer(estate, settings, label, files);
-        var volume = VolumeArgs.builder().name(described.name(label + "-state")).build();
+        var volume = VolumeArgs.builder().name(estate.of(label + "-state")).build();
         var state = new Volume(label + "-state", volume, options().build());
         var built = image.declare(label, options().build());
         var before = networks.protection().applyValue(it -> Stream.concat(it.stream(), Stream.of(built, after))
@@ -103,12 +104,12 @@ public final class Backups extends ComponentResource {
                 serverImage,
                 "PACKAGES",
                 backups.repository().isSftp() ? "openssh-client" : "");
-        return new ToolImage(estate + "/" + NAME, settings.root(), "tools/backup", arguments);
+        return new ToolImage(estate.image(NAME), settings.root(), "tools/backup", arguments);
     }
 
     /** Nothing that the estate does deletes it: it goes by hand, docker volume rm. */
     private Output<String> repository() {
-        var name = "%s_backups_%s".formatted(estate, settings.stack());
+        var name = estate.of(NAME);
         var kept = options().retainOnDelete(true).ignoreChanges("labels").build();
         return Outputs.unlessFailed(
                 new Volume("backup-repository", VolumeArgs.builder().name(name).build(), kept).name());

@@ -6,6 +6,7 @@ import com.owndom.hosting.app.AppRole;
 import com.owndom.hosting.database.Database;
 import com.owndom.hosting.name.ClientName;
 import com.owndom.hosting.name.ClientNumber;
+import com.owndom.hosting.name.EstateName;
 import com.owndom.hosting.proxy.SiteHosts;
 import com.owndom.hosting.settings.ClientVersion;
 import com.owndom.hosting.settings.EstateSettings;
@@ -44,7 +45,7 @@ public record ClientPlan(
         Client description) {
 
     /** Applies the conventions. */
-    public static ClientPlan of(String estate, EstateSettings settings, Client client) {
+    public static ClientPlan of(EstateName estate, EstateSettings settings, Client client) {
         var name = client.name();
         var number = number(client);
         var hosts = new HostConventions(settings, client).hosts();

@@ -45,8 +45,11 @@ public final class HostedClient extends ComponentResource {
         this.shared = shared;
         this.network = plan.hasBothApps() ? Optional.of(network()) : Optional.empty();
         this.database = plan.database()
-                .map(it ->
-                        new ClientDatabase(plan.data(), it, shared.postgres().get(it.server()), shared.lastUpdate()));
+                .map(it -> new ClientDatabase(
+                        plan.data(),
+                        it,
+                        shared.postgres().get(it.server()),
+                        shared.update().last()));
         this.init = database.flatMap(this::init);
         this.backend = plan.backend().map(this::backend);
         this.frontend = plan.frontend().map(this::frontend);
@@ -122,10 +125,11 @@ public final class HostedClient extends ComponentResource {
     }
 
     private Optional<InitJob> init(ClientDatabase itsDatabase) {
-        var scripts = InitScripts.in(shared.settings().root(), plan.initDirectory());
+        var scripts = InitScripts.in(shared.update().settings().root(), plan.initDirectory());
         return scripts.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new InitJob(plan.data(), scripts, itsDatabase, shared.lastUpdate(), this));
+                : Optional.of(new InitJob(
+                        plan.data(), scripts, itsDatabase, shared.update().last(), this));
     }
 
     private AppContainer backend(AppPlan app) {
@@ -147,16 +151,7 @@ public final class HostedClient extends ComponentResource {
     private AppContainer container(
             AppPlan app, Map<String, Output<String>> environment, List<Output<String>> networks, Output<Ready> before) {
         var safely = Output.tuple(before, shared.networks().protection()).applyValue(it -> it.t1.and(it.t2));
-        return new AppContainer(
-                app,
-                shared.estate(),
-                shared.settings(),
-                environment,
-                networks,
-                shared.volumes(),
-                safely,
-                shared.lastUpdate(),
-                this);
+        return new AppContainer(app, shared.update(), environment, networks, shared.volumes(), safely, this);
     }
 
     private List<Output<String>> networks(EstateNetwork edge) {

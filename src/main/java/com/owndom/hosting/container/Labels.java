@@ -1,5 +1,7 @@
 package com.owndom.hosting.container;
 
+import com.owndom.hosting.name.ClientName;
+import com.owndom.hosting.name.EstateName;
 import com.pulumi.docker.inputs.ContainerLabelArgs;
 import com.pulumi.docker.inputs.NetworkLabelArgs;
 import java.util.List;
@@ -16,13 +18,17 @@ public final class Labels {
     private Labels() {}
 
     /** Of a server that the clients share: {@code proxy} or {@code postgres}. */
-    public static List<ContainerLabelArgs> server(String estate, String stack, String server) {
-        return List.of(label("estate", estate), label("stack", stack), label("server", server));
+    public static List<ContainerLabelArgs> server(EstateName estate, String server) {
+        return List.of(label("estate", estate.value()), label("stack", estate.stack()), label("server", server));
     }
 
     /** Of a client's container: {@code frontend}, {@code backend} or {@code init}. */
-    public static List<ContainerLabelArgs> client(String estate, String stack, String client, String app) {
-        return List.of(label("estate", estate), label("stack", stack), label("client", client), label("app", app));
+    public static List<ContainerLabelArgs> client(EstateName estate, ClientName client, String app) {
+        return List.of(
+                label("estate", estate.value()),
+                label("stack", estate.stack()),
+                label("client", client.value()),
+                label("app", app));
     }
 
     /** Adds how many processes and threads the container may have, which {@code ./hosting up} tells Docker. */
@@ -38,8 +44,8 @@ public final class Labels {
     }
 
     /** Of a network. */
-    public static List<NetworkLabelArgs> network(String estate, String stack) {
-        return List.of(networkLabel("estate", estate), networkLabel("stack", stack));
+    public static List<NetworkLabelArgs> network(EstateName estate) {
+        return List.of(networkLabel("estate", estate.value()), networkLabel("stack", estate.stack()));
     }
 
     private static NetworkLabelArgs networkLabel(String name, String value) {

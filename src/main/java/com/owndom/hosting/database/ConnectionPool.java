@@ -60,7 +60,7 @@ final class ConnectionPool {
             Output<List<Resource>> answering) {
         this.server = server;
         this.pooling = pooling;
-        var name = "%s_%s_%s".formatted(server.estate(), server.described().poolHost(), server.stack());
+        var name = server.estate().of(server.described().poolHost());
         var volume = volume(name);
         this.access = new PoolAccess(
                 server,
@@ -68,8 +68,7 @@ final class ConnectionPool {
                 volume,
                 lastUpdate,
                 options(server).dependsOn(before(server, answering)).build());
-        var labels = Labels.server(
-                server.estate(), server.stack(), server.described().poolHost());
+        var labels = Labels.server(server.estate(), server.described().poolHost());
         var args = Containers.keptRunning(Labels.limited(labels, PROCESSES))
                 .name(name)
                 .image(image)

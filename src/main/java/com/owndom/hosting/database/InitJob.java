@@ -33,7 +33,7 @@ public final class InitJob {
         var server = database.server();
         var args = Job.small(Containers.confined(ContainerArgs.builder()))
                 .image(server.image())
-                .labels(Labels.client(server.estate(), server.stack(), client.value(), "init"))
+                .labels(Labels.client(server.estate(), client, "init"))
                 .networksAdvanced(Containers.member(server.network()))
                 .uploads(database.password().applyValue(it -> uploads(scripts, it)))
                 .command(

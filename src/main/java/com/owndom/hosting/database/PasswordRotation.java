@@ -34,7 +34,7 @@ final class PasswordRotation {
             CustomResourceOptions options) {
         var args = Job.small(Containers.confined(ContainerArgs.builder()))
                 .image(server.image())
-                .labels(Labels.server(server.estate(), server.stack(), "rotation"))
+                .labels(Labels.server(server.estate(), "rotation"))
                 .networksAdvanced(Containers.member(server.network()))
                 .uploads(Output.tuple(previous, current).applyValue(it -> uploads(it.t1, it.t2)))
                 .command("sh", SCRIPT);

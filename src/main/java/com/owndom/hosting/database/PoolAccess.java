@@ -37,7 +37,7 @@ final class PoolAccess {
         this.server = server;
         var args = Job.small(Containers.confined(ContainerArgs.builder()))
                 .image(server.image())
-                .labels(Labels.server(server.estate(), server.stack(), "pooling"))
+                .labels(Labels.server(server.estate(), "pooling"))
                 .networksAdvanced(Containers.member(server.network()))
                 .volumes(Containers.volume(volume, ConnectionPool.VOLUME))
                 .uploads(superuser.applyValue(PoolAccess::uploads))

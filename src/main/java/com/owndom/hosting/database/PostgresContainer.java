@@ -4,6 +4,7 @@ import com.owndom.hosting.container.Capability;
 import com.owndom.hosting.container.Containers;
 import com.owndom.hosting.container.Labels;
 import com.owndom.hosting.container.MemorySize;
+import com.owndom.hosting.name.EstateName;
 import com.owndom.hosting.network.NetworkPlan;
 import com.owndom.hosting.settings.EstateSettings;
 import com.pulumi.core.Output;
@@ -16,12 +17,12 @@ import java.util.List;
 /**
  * The container of a PostgreSQL server: its data are in the volume alone.
  *
- * @param estate the estate's name
+ * @param estate names it
  * @param settings the stack's
  * @param server image, port, limits and the server's own settings
  * @param password of the superuser
  */
-record PostgresContainer(String estate, EstateSettings settings, DatabaseServer server, Output<String> password) {
+record PostgresContainer(EstateName estate, EstateSettings settings, DatabaseServer server, Output<String> password) {
 
     /** The image starts as root, makes the data the user postgres's own, and becomes that user. */
     private static final Capability[] CAPABILITIES = {
@@ -38,12 +39,12 @@ record PostgresContainer(String estate, EstateSettings settings, DatabaseServer 
 
     /** {@code <estate>_postgres_<stack>}, {@code <estate>_postgres-reports_<stack>}: of the container, and of its volume. */
     String name() {
-        return "%s_%s_%s".formatted(estate, server.host(), settings.stack());
+        return estate.of(server.host());
     }
 
     /** The container's arguments; it counts as created once it is healthy, for at most two minutes. */
     ContainerArgs args(List<ContainerNetworksAdvancedArgs> networks, Output<String> volume) {
-        var labels = Labels.server(estate, settings.stack(), server.host());
+        var labels = Labels.server(estate, server.host());
         var args = Containers.keptRunning(
                         Labels.limited(labels, server.maxConnections() + PROCESSES_BESIDE_CONNECTIONS))
                 .name(name())

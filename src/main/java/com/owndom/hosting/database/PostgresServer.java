@@ -1,6 +1,7 @@
 package com.owndom.hosting.database;
 
-import com.owndom.hosting.job.LastUpdate;
+import com.owndom.hosting.job.Update;
+import com.owndom.hosting.name.EstateName;
 import com.owndom.hosting.network.EstateNetworks;
 import com.owndom.hosting.settings.EstateSettings;
 import com.pulumi.core.Output;
@@ -28,7 +29,7 @@ public final class PostgresServer extends ComponentResource {
     /** The role that manages the others. */
     static final String SUPERUSER = "postgres";
 
-    private final String estate;
+    private final Update update;
     private final EstateSettings settings;
     private final DatabaseServer server;
     private final EstateNetworks networks;
@@ -38,28 +39,22 @@ public final class PostgresServer extends ComponentResource {
 
     /** Declares the server on the network where the backends are, and on one of its own. */
     public PostgresServer(
-            String estate,
-            EstateSettings settings,
-            DatabaseServer server,
-            EstateNetworks networks,
-            LastUpdate lastUpdate,
-            ComponentResourceOptions options) {
+            Update update, DatabaseServer server, EstateNetworks networks, ComponentResourceOptions options) {
         super("owndom:hosting:PostgresServer", server.host(), options);
-        this.estate = estate;
-        this.settings = settings;
+        this.update = update;
+        this.settings = update.settings();
         this.server = server;
         this.networks = networks;
         var password = password(settings.masterSecret());
-        var described = new PostgresContainer(estate, settings, server, password);
+        var described = new PostgresContainer(update.estate(), settings, server, password);
         var volume = volume(described.name());
         var container = container(described, volume);
-        this.rotation =
-                settings.previousMasterSecret().map(it -> rotation(password(it), password, container, lastUpdate));
+        this.rotation = settings.previousMasterSecret().map(it -> rotation(password(it), password, container));
         this.provider = provider(password, container);
         this.pool = settings.pooling()
                 .of(server.name())
                 .map(it -> new ConnectionPool(
-                        this, it, settings.pooling().image(), networks, password, lastUpdate, answering(container)));
+                        this, it, settings.pooling().image(), networks, password, update.last(), answering(container)));
         close("postgres");
         close("template1");
         registerOutputs(Map.of("container", container.id(), "volume", volume.name()));
@@ -75,14 +70,9 @@ public final class PostgresServer extends ComponentResource {
         return server.image();
     }
 
-    /** The estate's name. */
-    String estate() {
-        return estate;
-    }
-
-    /** The stack's name. */
-    String stack() {
-        return settings.stack();
+    /** Names what is there for it. */
+    EstateName estate() {
+        return update.estate();
     }
 
     /** The server's name among the estate's. */
@@ -129,12 +119,11 @@ public final class PostgresServer extends ComponentResource {
         return masterSecret.applyValue(it -> DatabasePassword.of(it, SUPERUSER, 1));
     }
 
-    private PasswordRotation rotation(
-            Output<String> previous, Output<String> current, Container container, LastUpdate lastUpdate) {
+    private PasswordRotation rotation(Output<String> previous, Output<String> current, Container container) {
         var before = protection().applyValue(it -> Stream.concat(it.stream(), Stream.of(container))
                 .toList());
         var after = options().dependsOn(before).deleteBeforeReplace(true).build();
-        return new PasswordRotation(this, previous, current, lastUpdate, after);
+        return new PasswordRotation(this, previous, current, update.last(), after);
     }
 
     private Output<List<Resource>> answering(Container container) {

@@ -1,8 +1,7 @@
 package com.owndom.hosting.database;
 
-import com.owndom.hosting.job.LastUpdate;
+import com.owndom.hosting.job.Update;
 import com.owndom.hosting.network.EstateNetworks;
-import com.owndom.hosting.settings.EstateSettings;
 import com.pulumi.resources.ComponentResourceOptions;
 import java.util.List;
 import java.util.Map;
@@ -16,14 +15,9 @@ public final class PostgresServers {
 
     /** Declares each of them. */
     public PostgresServers(
-            String estate,
-            EstateSettings settings,
-            List<DatabaseServer> described,
-            EstateNetworks networks,
-            LastUpdate lastUpdate,
-            ComponentResourceOptions options) {
+            Update update, List<DatabaseServer> described, EstateNetworks networks, ComponentResourceOptions options) {
         this.byName = described.stream()
-                .map(it -> new PostgresServer(estate, settings, it, networks, lastUpdate, options))
+                .map(it -> new PostgresServer(update, it, networks, options))
                 .collect(Collectors.toMap(PostgresServer::name, Function.identity()));
     }
 

@@ -1,6 +1,7 @@
 package com.owndom.hosting.dns;
 
 import com.owndom.hosting.client.ClientPlan;
+import com.owndom.hosting.name.EstateName;
 import com.owndom.hosting.settings.EstateSettings;
 import java.util.List;
 import java.util.stream.Stream;
@@ -8,11 +9,11 @@ import java.util.stream.Stream;
 /**
  * What a client needs in DNS.
  *
- * @param estate the estate's name
+ * @param estate whose records they are
  * @param settings the stack's
  * @param client with its hosts
  */
-public record ClientDns(String estate, EstateSettings settings, ClientPlan client) {
+public record ClientDns(EstateName estate, EstateSettings settings, ClientPlan client) {
 
     /** The longest comment that Cloudflare takes in a zone of the free plan. */
     private static final int LONGEST_COMMENT = 100;
@@ -56,7 +57,7 @@ public record ClientDns(String estate, EstateSettings settings, ClientPlan clien
     }
 
     private String comment() {
-        var comment = "managed by %s/%s for %s".formatted(estate, settings.stack(), client.name());
+        var comment = "managed by %s/%s for %s".formatted(estate.value(), estate.stack(), client.name());
         return comment.substring(0, Math.min(LONGEST_COMMENT, comment.length()));
     }
 }

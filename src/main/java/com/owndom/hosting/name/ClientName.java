@@ -59,11 +59,6 @@ public record ClientName(String value) {
         return value + "-" + part;
     }
 
-    /** {@code <estate>_client_1_<part>_<stack>}: the form of the guide's container names. */
-    public String container(String estate, String part, String stack) {
-        return "%s_%s_%s_%s".formatted(estate, snake(), part, stack);
-    }
-
     /** The N of {@code client-N}, if the name has that form. */
     public OptionalInt number() {
         var numbered = NUMBERED.matcher(value);

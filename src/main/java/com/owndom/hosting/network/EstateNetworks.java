@@ -2,6 +2,7 @@ package com.owndom.hosting.network;
 
 import com.owndom.hosting.container.Containers;
 import com.owndom.hosting.name.ClientName;
+import com.owndom.hosting.name.EstateName;
 import com.owndom.hosting.settings.EstateSettings;
 import com.pulumi.core.Output;
 import com.pulumi.docker.inputs.ContainerNetworksAdvancedArgs;
@@ -26,8 +27,8 @@ public final class EstateNetworks {
     private final Output<List<Resource>> protection;
 
     /** Declares the networks that clients share, and what keeps their members apart. */
-    public EstateNetworks(String estateName, EstateSettings settings, Resource estate) {
-        this.plan = NetworkPlan.of(estateName, settings);
+    public EstateNetworks(EstateName names, EstateSettings settings, Resource estate) {
+        this.plan = NetworkPlan.of(names, settings);
         this.arguments = new NetworkArguments(plan, !settings.isDevelopment());
         this.edgeFrontend = edge(plan.edgeFrontend(), estate);
         this.edgeBackend = edge(plan.edgeBackend(), estate);

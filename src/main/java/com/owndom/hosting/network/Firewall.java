@@ -18,7 +18,6 @@ final class Firewall {
 
     private static final String PROTECTING = "protecting";
     private static final int ATTEMPTS = 50;
-    private static final int ATTEMPTS_AFTER_RESTART = 5;
     private static final int PAUSE_MILLISECONDS = 200;
 
     private final String name;

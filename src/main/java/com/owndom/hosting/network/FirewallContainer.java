@@ -31,8 +31,7 @@ record FirewallContainer(NetworkPlan plan, EstateSettings settings) {
 
     /** The container's arguments: it may change the host's packet filter, and do nothing else. */
     ContainerArgs args() {
-        var args = Containers.keptRunning(
-                        Labels.limited(Labels.server(plan.estate(), plan.stack(), "firewall"), PROCESSES))
+        var args = Containers.keptRunning(Labels.limited(Labels.server(plan.estate(), "firewall"), PROCESSES))
                 .name(name())
                 .image(settings.network().firewallImage())
                 .networkMode("host")

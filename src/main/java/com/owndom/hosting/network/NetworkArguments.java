@@ -64,10 +64,7 @@ record NetworkArguments(NetworkPlan plan, boolean isolated) {
     }
 
     private NetworkArgs.Builder of(String name, String bridge) {
-        return NetworkArgs.builder()
-                .name(name)
-                .options(Map.of(BRIDGE, bridge))
-                .labels(Labels.network(plan.estate(), plan.stack()));
+        return NetworkArgs.builder().name(name).options(Map.of(BRIDGE, bridge)).labels(Labels.network(plan.estate()));
     }
 
     private static NetworkIpamConfigArgs.Builder subnet(String cidr) {

@@ -1,6 +1,7 @@
 package com.owndom.hosting.network;
 
 import com.owndom.hosting.name.ClientName;
+import com.owndom.hosting.name.EstateName;
 import com.owndom.hosting.settings.EstateSettings;
 import com.owndom.hosting.text.Fingerprint;
 import java.util.List;
@@ -8,11 +9,10 @@ import java.util.List;
 /**
  * The names and addresses of an estate's networks, all known before any of them is there.
  *
- * @param estate the estate's name
- * @param stack the stack's name
+ * @param estate names them
  * @param subnets from the estate's pool
  */
-public record NetworkPlan(String estate, String stack, SubnetPlan subnets) {
+public record NetworkPlan(EstateName estate, SubnetPlan subnets) {
 
     /** The only port of PostgreSQL that backends reach. */
     public static final int POSTGRES_PORT = 5432;
@@ -30,9 +30,8 @@ public record NetworkPlan(String estate, String stack, SubnetPlan subnets) {
     record Star(String part, String name, String bridge, StarSubnet subnet) {}
 
     /** The plan of a stack's estate. */
-    public static NetworkPlan of(String estate, EstateSettings settings) {
-        return new NetworkPlan(
-                estate, settings.stack(), new SubnetPlan(settings.network().subnetPool()));
+    public static NetworkPlan of(EstateName estate, EstateSettings settings) {
+        return new NetworkPlan(estate, new SubnetPlan(settings.network().subnetPool()));
     }
 
     Star edgeFrontend() {
@@ -54,11 +53,11 @@ public record NetworkPlan(String estate, String stack, SubnetPlan subnets) {
 
     /** {@code <estate>_<part>_<stack>}: a shared part in Docker. */
     String name(String part) {
-        return "%s_%s_%s".formatted(estate, part, stack);
+        return estate.of(part);
     }
 
     String name(ClientName client) {
-        return client.container(estate, "network", stack);
+        return estate.of(client, "network");
     }
 
     String adminBridge() {
@@ -96,7 +95,7 @@ public record NetworkPlan(String estate, String stack, SubnetPlan subnets) {
 
     /** Whether a network of Docker belongs to it, by its name. */
     public boolean owns(String network) {
-        return network.startsWith(estate + "_") && network.endsWith("_" + stack);
+        return estate.owns(network);
     }
 
     /** At most 15 characters: the kernel's limit. */
@@ -105,6 +104,10 @@ public record NetworkPlan(String estate, String stack, SubnetPlan subnets) {
     }
 
     private String hash() {
-        return new Fingerprint().text(estate).text(stack).value().substring(0, HASH);
+        return new Fingerprint()
+                .text(estate.value())
+                .text(estate.stack())
+                .value()
+                .substring(0, HASH);
     }
 }

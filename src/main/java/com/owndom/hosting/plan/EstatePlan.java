@@ -5,6 +5,7 @@ import com.owndom.hosting.client.ClientPlan;
 import com.owndom.hosting.database.Database;
 import com.owndom.hosting.database.DatabaseServer;
 import com.owndom.hosting.dns.ClientDns;
+import com.owndom.hosting.name.EstateName;
 import com.owndom.hosting.settings.EstateSettings;
 import com.owndom.hosting.settings.Pooling;
 import com.owndom.hosting.settings.PostgresSettings;
@@ -21,13 +22,13 @@ import java.util.stream.Stream;
 /**
  * An estate with every convention applied.
  *
- * @param estate the estate's name; it stands in names of containers, networks, volumes and images
+ * @param estate names containers, networks, volumes and images
  * @param settings the stack's
  * @param servers of databases, the one that every estate has first
  * @param clients in the order of the program
  */
 public record EstatePlan(
-        String estate, EstateSettings settings, List<DatabaseServer> servers, List<ClientPlan> clients) {
+        EstateName estate, EstateSettings settings, List<DatabaseServer> servers, List<ClientPlan> clients) {
 
     /** Copies the lists. */
     public EstatePlan {
@@ -38,12 +39,13 @@ public record EstatePlan(
     /** Applies the conventions to each client. */
     public static EstatePlan of(
             String estate, EstateSettings settings, List<DatabaseServer> further, List<Client> clients) {
+        var name = new EstateName(estate, settings.stack());
         var plans = clients.stream()
-                .map(client -> ClientPlan.of(estate, settings, client))
+                .map(client -> ClientPlan.of(name, settings, client))
                 .toList();
         var servers = Stream.concat(Stream.of(DatabaseServer.shared(settings)), further.stream())
                 .toList();
-        return new EstatePlan(estate, settings, servers, plans);
+        return new EstatePlan(name, settings, servers, plans);
     }
 
     /** The same with these clients. */

@@ -3,6 +3,7 @@ package com.owndom.hosting.proxy;
 import com.owndom.hosting.container.Capability;
 import com.owndom.hosting.container.Containers;
 import com.owndom.hosting.container.Labels;
+import com.owndom.hosting.name.EstateName;
 import com.owndom.hosting.settings.EstateSettings;
 import com.owndom.hosting.text.Resource;
 import com.pulumi.core.Output;
@@ -18,10 +19,10 @@ import java.util.stream.Stream;
 /**
  * The container of the reverse proxy. Nothing in it depends on a client.
  *
- * @param estate the estate's name
+ * @param estate names it
  * @param settings image, address and port
  */
-record ProxyContainer(String estate, EstateSettings settings) {
+record ProxyContainer(EstateName estate, EstateSettings settings) {
 
     /** Its master listens, makes the directories of its workers, becomes their user, and ends those that do not. */
     static final Capability[] CAPABILITIES = {
@@ -35,11 +36,11 @@ record ProxyContainer(String estate, EstateSettings settings) {
 
     /** {@code <estate>_<part>_<stack>}. */
     String name(String part) {
-        return "%s_%s_%s".formatted(estate, part, settings.stack());
+        return estate.of(part);
     }
 
     List<ContainerLabelArgs> labels(String server) {
-        return Labels.server(estate, settings.stack(), server);
+        return Labels.server(estate, server);
     }
 
     /** What its configuration depends on. */

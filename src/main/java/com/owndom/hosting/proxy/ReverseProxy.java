@@ -1,5 +1,6 @@
 package com.owndom.hosting.proxy;
 
+import com.owndom.hosting.name.EstateName;
 import com.owndom.hosting.network.EstateNetworks;
 import com.owndom.hosting.settings.EstateSettings;
 import com.owndom.hosting.text.Outputs;
@@ -32,7 +33,7 @@ public final class ReverseProxy extends ComponentResource {
 
     /** Declares the proxy on the networks where the clients' apps are. */
     public ReverseProxy(
-            String estate, EstateSettings settings, EstateNetworks networks, ComponentResourceOptions options) {
+            EstateName estate, EstateSettings settings, EstateNetworks networks, ComponentResourceOptions options) {
         super("owndom:hosting:ReverseProxy", "proxy", options);
         this.settings = settings;
         this.described = new ProxyContainer(estate, settings);

@@ -37,7 +37,7 @@ record DatabaseServerChecks(EstatePlan plan) {
     }
 
     private List<Problem> tooMany() {
-        var problems = new Problems(plan.estate());
+        var problems = new Problems(plan.estate().value());
         if (further().size() > MOST) {
             problems.refuse(
                     further().size() + " further database servers",

@@ -45,7 +45,7 @@ public final class EstateChecks {
             Selection selection,
             Host host) {
         var plan = EstatePlan.of(estate, read.settings(), servers, clients);
-        var pool = new PoolChecks(NetworkPlan.of(estate, read.settings()), host.routes()).problems();
+        var pool = new PoolChecks(NetworkPlan.of(plan.estate(), read.settings()), host.routes()).problems();
         var beyond = host.capacity()
                 .map(new LimitedContainers(plan.only(selection))::beyond)
                 .orElse(List.of());
@@ -90,7 +90,7 @@ public final class EstateChecks {
                         new VisitorChecks(plan).problems(),
                         new DnsChecks(plan.settings(), plan.dns()).problems())
                 .flatMap(Collection::stream);
-        return Stream.of(name(plan.estate()).stream(), clients, others)
+        return Stream.of(name(plan.estate().value()).stream(), clients, others)
                 .flatMap(it -> it)
                 .toList();
     }

@@ -24,7 +24,7 @@ record NumberChecks(EstatePlan plan) {
 
     private Problem tooMany(int count) {
         return new Problem(
-                plan.estate(),
+                plan.estate().value(),
                 count + " clients",
                 "a bridge of Linux ends at 1,023 containers, which is %d clients while all are updated at once"
                         .formatted(SubnetPlan.MOST_CLIENTS),

@@ -4,6 +4,7 @@ import com.owndom.hosting.container.Containers;
 import com.owndom.hosting.container.Labels;
 import com.owndom.hosting.container.MemorySize;
 import com.owndom.hosting.job.Job;
+import com.owndom.hosting.name.EstateName;
 import com.owndom.hosting.settings.EstateSettings;
 import com.pulumi.core.Output;
 import com.pulumi.docker.ContainerArgs;
@@ -21,11 +22,11 @@ import java.util.Map;
  * The containers that keep certificates: one that installs settings and ends, one that keeps running. Both are root
  * without a single capability, because the proxy's master reads keys as root.
  *
- * @param estate the estate's name
+ * @param estate names them
  * @param settings the stack's
  * @param list what they are told
  */
-record CertificateContainer(String estate, EstateSettings settings, CertificateList list) {
+record CertificateContainer(EstateName estate, EstateSettings settings, CertificateList list) {
 
     private static final String SERVED = "/etc/nginx/certificates";
     private static final String STATE = "/var/lib/certificates";
@@ -38,13 +39,13 @@ record CertificateContainer(String estate, EstateSettings settings, CertificateL
 
     /** {@code <estate>_<part>_<stack>}. */
     String name(String part) {
-        return "%s_%s_%s".formatted(estate, part, settings.stack());
+        return estate.of(part);
     }
 
     /** Puts settings, token and the person's own files into the volumes: a read-only container takes no files itself. */
     ContainerArgs.Builder installer(String image, Output<String> served, Output<String> state) {
         return Containers.confined(Job.small(ContainerArgs.builder()))
-                .labels(Labels.server(estate, settings.stack(), "certificate-settings"))
+                .labels(Labels.server(estate, "certificate-settings"))
                 .image(image)
                 .networkMode("none")
                 .volumes(volumes(served, state))
@@ -59,7 +60,7 @@ record CertificateContainer(String estate, EstateSettings settings, CertificateL
             Output<String> served,
             Output<String> state,
             Output<String> installed) {
-        var labels = Labels.limited(Labels.server(estate, settings.stack(), "certificates"), PROCESSES);
+        var labels = Labels.limited(Labels.server(estate, "certificates"), PROCESSES);
         var args = Containers.confined(Containers.keptRunning(labels))
                 .name(name("certificates"))
                 .image(image)

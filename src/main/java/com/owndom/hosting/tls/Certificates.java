@@ -3,7 +3,8 @@ package com.owndom.hosting.tls;
 import com.owndom.hosting.container.ToolImage;
 import com.owndom.hosting.job.Job;
 import com.owndom.hosting.job.JobOutcome;
-import com.owndom.hosting.job.LastUpdate;
+import com.owndom.hosting.job.Update;
+import com.owndom.hosting.name.EstateName;
 import com.owndom.hosting.network.EstateNetwork;
 import com.owndom.hosting.settings.EstateSettings;
 import com.owndom.hosting.text.Outputs;
@@ -43,15 +44,11 @@ public final class Certificates extends ComponentResource {
      * @param served the volume that the proxy reads
      */
     public Certificates(
-            String estate,
-            EstateSettings settings,
-            List<CertificatePlan> plans,
-            Output<String> served,
-            LastUpdate lastUpdate,
-            ComponentResourceOptions options) {
+            Update update, List<CertificatePlan> plans, Output<String> served, ComponentResourceOptions options) {
         super("owndom:hosting:Certificates", "certificates", options);
-        var built = image(estate, settings);
-        this.described = new CertificateContainer(estate, settings, new CertificateList(settings, plans));
+        var settings = update.settings();
+        var built = image(update.estate(), settings);
+        this.described = new CertificateContainer(update.estate(), settings, new CertificateList(settings, plans));
         this.imageName = built.name();
         this.image = built.declare("certificates", options().build());
         this.served = served;
@@ -64,7 +61,7 @@ public final class Certificates extends ComponentResource {
                 "settings",
                 args,
                 Output.of(List.of()),
-                lastUpdate,
+                update.last(),
                 options().dependsOn(image).build());
     }
 
@@ -93,11 +90,11 @@ public final class Certificates extends ComponentResource {
     }
 
     /** Lego on the proxy's image, which has sh, openssl and curl. */
-    private static ToolImage image(String estate, EstateSettings settings) {
+    private static ToolImage image(EstateName estate, EstateSettings settings) {
         var arguments = Map.of(
                 "LEGO_IMAGE", settings.certificates().legoImage(),
                 "PROXY_IMAGE", settings.proxyImage());
-        return new ToolImage(estate + "/certificates", settings.root(), "tools/certificates", arguments);
+        return new ToolImage(estate.image("certificates"), settings.root(), "tools/certificates", arguments);
     }
 
     private Output<String> stateName() {

@@ -6,6 +6,7 @@ import com.owndom.hosting.app.AppPlan;
 import com.owndom.hosting.app.AppPlan.Mount;
 import com.owndom.hosting.app.ImageBuild;
 import com.owndom.hosting.database.Database;
+import com.owndom.hosting.name.EstateName;
 import com.owndom.hosting.settings.EstateSettings;
 import com.owndom.hosting.testing.Project;
 import java.io.IOException;
@@ -114,7 +115,8 @@ class ClientPlanTest {
                 .file("apps/backend/Dockerfile", "")
                 .production()
                 .build();
-        var client = ClientPlan.of("owndom", settings, new Client("portfolio", ClientBuilder::apex));
+        var client = ClientPlan.of(
+                new EstateName("owndom", settings.stack()), settings, new Client("portfolio", ClientBuilder::apex));
         assertThat(client.host()).isEqualTo("owndom.com");
         assertThat(client.number()).isZero();
         assertThat(client.backend().orElseThrow().port()).isEqualTo(4000);
@@ -196,7 +198,7 @@ class ClientPlanTest {
         Files.delete(root.resolve("packages/shared/package.json"));
         Files.delete(root.resolve("packages/shared"));
         Files.delete(root.resolve("packages"));
-        var plan = ClientPlan.of("owndom", development, new Client("client-1"));
+        var plan = ClientPlan.of(new EstateName("owndom", development.stack()), development, new Client("client-1"));
         assertThat(plan.backend().orElseThrow().mounts())
                 .extracting(Mount::path)
                 .doesNotContain("/app/packages");
@@ -221,7 +223,7 @@ class ClientPlanTest {
     }
 
     private static ClientPlan client(EstateSettings settings, UnaryOperator<ClientBuilder> options) {
-        return ClientPlan.of("owndom", settings, new Client("client-1", options));
+        return ClientPlan.of(new EstateName("owndom", settings.stack()), settings, new Client("client-1", options));
     }
 
     private static AppPlan backend(EstateSettings settings, UnaryOperator<ClientBuilder> options) {

@@ -7,6 +7,7 @@ import com.owndom.hosting.client.Client;
 import com.owndom.hosting.client.ClientBuilder;
 import com.owndom.hosting.client.ClientPlan;
 import com.owndom.hosting.settings.CertificateSource;
+import com.owndom.hosting.name.EstateName;
 import com.owndom.hosting.settings.DnsSettings;
 import com.owndom.hosting.settings.ProxySettings;
 import com.owndom.hosting.testing.Project;
@@ -160,8 +161,9 @@ class DnsChecksTest {
             @ForAll @AlphaChars @StringLength(min = 1, max = 59) String estate,
             @ForAll @AlphaChars @StringLength(min = 1, max = 49) String name) {
         var built = settings.dns(dns("203.0.113.5", true)).build();
-        var plan = ClientPlan.of(estate, built, new Client(name));
-        assertThat(new ClientDns(estate, built, plan).records()).allSatisfy(it -> {
+        var named = new EstateName(estate, built.stack());
+        var plan = ClientPlan.of(named, built, new Client(name));
+        assertThat(new ClientDns(named, built, plan).records()).allSatisfy(it -> {
             assertThat(it.comment()).hasSizeLessThanOrEqualTo(100).startsWith("managed by " + estate);
             assertThat(it.ttl()).isEqualTo(1);
         });
@@ -177,8 +179,9 @@ class DnsChecksTest {
 
     private static List<String> problems(TestSettings settings, Client... clients) {
         var built = settings.build();
+        var estate = new EstateName("owndom", built.stack());
         var each = List.of(clients).stream()
-                .map(it -> new ClientDns("owndom", built, ClientPlan.of("owndom", built, it)))
+                .map(it -> new ClientDns(estate, built, ClientPlan.of(estate, built, it)))
                 .toList();
         return new DnsChecks(built, each)
                 .problems().stream().map(Problem::toString).toList();

@@ -24,7 +24,6 @@ class ClientNameTest {
         assertThat(name.login()).isEqualTo("client-1-login");
         assertThat(name.logical("backend")).isEqualTo("client-1-backend");
         assertThat(name.logical("uuid-ossp")).isEqualTo("client-1-uuid-ossp");
-        assertThat(name.container("owndom", "backend", "dev")).isEqualTo("owndom_client_1_backend_dev");
         assertThat(name).hasToString("client-1");
     }
 

@@ -2,12 +2,13 @@ package com.owndom.hosting.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.owndom.hosting.name.EstateName;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FirewallRulesTest {
 
-    private final NetworkPlan plan = new NetworkPlan("owndom", "prod", new SubnetPlan("10.90.0.0/16"));
+    private final NetworkPlan plan = new NetworkPlan(new EstateName("owndom", "prod"), new SubnetPlan("10.90.0.0/16"));
     private final List<String> rules = new FirewallRules(plan, List.of(80, 443))
             .text()
             .replace(plan.chain(), "OWN")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.owndom.hosting.check.Problem;
 import com.owndom.hosting.container.RemoteHost;
+import com.owndom.hosting.name.EstateName;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,7 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class HostRoutesTest {
 
-    private static final NetworkPlan PLAN = new NetworkPlan("owndom", "prod", new SubnetPlan("10.90.0.0/16"));
+    private static final NetworkPlan PLAN =
+            new NetworkPlan(new EstateName("owndom", "prod"), new SubnetPlan("10.90.0.0/16"));
 
     /** As /proc/net/route of a host with a default route, a bridge of Docker and a network card shows it. */
     private static final List<String> KERNELS = List.of(

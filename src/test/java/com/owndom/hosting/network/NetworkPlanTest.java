@@ -3,13 +3,14 @@ package com.owndom.hosting.network;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.owndom.hosting.name.ClientName;
+import com.owndom.hosting.name.EstateName;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class NetworkPlanTest {
 
     private static final SubnetPlan SUBNETS = new SubnetPlan("10.90.0.0/16");
-    private static final NetworkPlan PLAN = new NetworkPlan("owndom", "prod", SUBNETS);
+    private static final NetworkPlan PLAN = new NetworkPlan(new EstateName("owndom", "prod"), SUBNETS);
 
     /** Live networks and rules have these names. */
     @Test
@@ -41,9 +42,9 @@ class NetworkPlanTest {
     void everyEstateAndStackHasBridgesOfItsOwn() {
         assertThat(Stream.of(
                                 PLAN,
-                                new NetworkPlan("owndom", "dev", SUBNETS),
-                                new NetworkPlan("other", "prod", SUBNETS),
-                                new NetworkPlan("owndomp", "rod", SUBNETS))
+                                new NetworkPlan(new EstateName("owndom", "dev"), SUBNETS),
+                                new NetworkPlan(new EstateName("other", "prod"), SUBNETS),
+                                new NetworkPlan(new EstateName("owndomp", "rod"), SUBNETS))
                         .map(NetworkPlan::bridgePrefix))
                 .doesNotHaveDuplicates();
     }
