@@ -8,6 +8,7 @@ import com.owndom.hosting.job.Ready;
 import com.owndom.hosting.job.Update;
 import com.owndom.hosting.text.Hmac;
 import com.owndom.hosting.text.Outputs;
+import com.owndom.hosting.text.ShippedText;
 import com.pulumi.core.Output;
 import com.pulumi.docker.ContainerArgs;
 import com.pulumi.docker.Volume;
@@ -95,8 +96,7 @@ final class SecretFiles {
 
     private static List<ContainerUploadArgs> uploads(Map<String, String> secrets) {
         var uploads = new ArrayList<ContainerUploadArgs>();
-        uploads.add(
-                Containers.file(SCRIPT, com.owndom.hosting.text.Resource.text(SecretFiles.class, "write-secrets.sh")));
+        uploads.add(Containers.file(SCRIPT, ShippedText.of(SecretFiles.class, "write-secrets.sh")));
         secrets.forEach((name, value) ->
                 uploads.add(Containers.file(path(name).replace(DIRECTORY, "/staged/files"), value, "0400")));
         return uploads;

@@ -1,7 +1,7 @@
 package com.owndom.hosting.cli;
 
 import com.owndom.hosting.command.Command;
-import com.owndom.hosting.text.Resource;
+import com.owndom.hosting.text.ShippedText;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +27,7 @@ record Answers(Optional<Map<String, String>> silent) {
 
     /** Asked from the proxy's container, as it reaches every app. */
     static Answers through(String proxy) {
-        var said = Command.of("docker", "exec", proxy, "sh", "-c", Resource.text(Answers.class, "answers.sh"))
+        var said = Command.of("docker", "exec", proxy, "sh", "-c", ShippedText.of(Answers.class, "answers.sh"))
                 .run(LIMIT);
         return said.succeeded() ? parse(said.printed()) : none();
     }

@@ -45,11 +45,7 @@ public final class HostedClient extends ComponentResource {
         this.shared = shared;
         this.network = plan.hasBothApps() ? Optional.of(network()) : Optional.empty();
         this.database = plan.database()
-                .map(it -> new ClientDatabase(
-                        plan.data(),
-                        it,
-                        shared.postgres().get(it.server()),
-                        shared.update().last()));
+                .map(it -> new ClientDatabase(plan.data(), it, shared.postgres().get(it.server())));
         this.init = database.flatMap(this::init);
         this.backend = plan.backend().map(this::backend);
         this.frontend = plan.frontend().map(this::frontend);
@@ -126,10 +122,7 @@ public final class HostedClient extends ComponentResource {
 
     private Optional<InitJob> init(ClientDatabase itsDatabase) {
         var scripts = InitScripts.in(shared.update().settings().root(), plan.initDirectory());
-        return scripts.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new InitJob(
-                        plan.data(), scripts, itsDatabase, shared.update().last(), this));
+        return scripts.isEmpty() ? Optional.empty() : Optional.of(new InitJob(plan.data(), scripts, itsDatabase, this));
     }
 
     private AppContainer backend(AppPlan app) {

@@ -1,6 +1,5 @@
 package com.owndom.hosting.database;
 
-import com.owndom.hosting.job.LastUpdate;
 import com.owndom.hosting.name.ClientName;
 import com.pulumi.core.Output;
 import com.pulumi.resources.Resource;
@@ -19,15 +18,13 @@ public final class ClientDatabase {
     private final List<Resource> parts = new ArrayList<>();
 
     /**
-     * Declares owner, database, grant, extensions and login.
-     *
-     * @param lastUpdate knows whether what serves logs in as the owner, as in an estate of before: the owner is then left
-     *     as it is until {@link #endOwnersLogin}
+     * Declares owner, database, grant, extensions and login. Where what serves logs in as the owner, as in an estate of
+     * before, the owner is left as it is until {@link #endOwnersLogin}.
      */
-    public ClientDatabase(ClientName client, Database description, PostgresServer server, LastUpdate lastUpdate) {
+    public ClientDatabase(ClientName client, Database description, PostgresServer server) {
         this.client = client;
         this.server = server;
-        this.ownerLogsIn = lastUpdate.ownerLogsIn(client.value());
+        this.ownerLogsIn = server.lastUpdate().ownerLogsIn(client.value());
         this.owned =
                 ownerLogsIn ? OwnedDatabase.ofOwnerThatLogsIn(client, server) : OwnedDatabase.inUse(client, server);
         parts.add(owned.closed());

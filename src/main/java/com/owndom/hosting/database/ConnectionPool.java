@@ -1,22 +1,14 @@
 package com.owndom.hosting.database;
 
-import com.owndom.hosting.container.Containers;
-import com.owndom.hosting.container.Labels;
-import com.owndom.hosting.job.LastUpdate;
 import com.owndom.hosting.network.EstateNetworks;
-import com.owndom.hosting.network.NetworkPlan;
-import com.owndom.hosting.settings.Pooling;
 import com.owndom.hosting.text.Outputs;
 import com.pulumi.core.Output;
 import com.pulumi.docker.Container;
-import com.pulumi.docker.ContainerArgs;
 import com.pulumi.docker.Volume;
 import com.pulumi.docker.VolumeArgs;
-import com.pulumi.docker.inputs.ContainerHealthcheckArgs;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -25,147 +17,48 @@ import java.util.stream.Stream;
  */
 final class ConnectionPool {
 
-    /** Where {@link PoolAccess} leaves what PgBouncer logs in with. */
-    static final String VOLUME = "/pool";
-
-    /** The file with it. */
-    static final String USERS = VOLUME + "/users";
-
-    /**
-     * Newer Docker versions give a program 1,024 open files unless it asks for more. A read-only container takes no upload,
-     * so it writes its configuration itself.
-     */
-    private static final String START =
-            """
-            ulimit -n "$(ulimit -Hn)" && printf '%s' "$1" >/tmp/pgbouncer.ini && exec pgbouncer /tmp/pgbouncer.ini""";
-
-    private static final int MOST_CONNECTIONS = 10_000;
-    private static final int PROCESSES = 32;
-    private static final int START_SECONDS = 60;
-    private static final int STOP_SECONDS = 10;
-
     private final PostgresServer server;
-    private final Pooling pooling;
-    private final PoolAccess access;
+    private final String host;
     private final Container container;
 
-    /** Declares its volume, the job that lets it in, and its container. */
+    /**
+     * Declares its volume, the job that lets it in, and its container.
+     *
+     * @param answering what has to be there before anything logs in to the server
+     */
     ConnectionPool(
-            PostgresServer server,
-            Pooling pooling,
-            String image,
-            EstateNetworks networks,
-            Output<String> superuser,
-            LastUpdate lastUpdate,
-            Output<List<Resource>> answering) {
+            PostgresServer server, PoolContainer described, EstateNetworks networks, Output<List<Resource>> answering) {
         this.server = server;
-        this.pooling = pooling;
-        var name = server.estate().of(server.described().poolHost());
-        var volume = volume(name);
-        this.access = new PoolAccess(
-                server,
-                superuser,
-                volume,
-                lastUpdate,
-                options(server).dependsOn(before(server, answering)).build());
-        var labels = Labels.server(server.estate(), server.described().poolHost());
-        var args = Containers.keptRunning(Labels.limited(labels, PROCESSES))
-                .name(name)
-                .image(image)
-                .user("65534:65534")
-                .entrypoints("sh", "-c")
-                .command(START, "pgbouncer", configuration())
-                .readOnly(true)
-                .tmpfs(Map.of("/tmp", "mode=1777,size=64k"))
-                .volumes(Containers.readOnlyVolume(volume, VOLUME))
-                .networksAdvanced(networks.ofPool(
-                        server.described().poolHost(), server.described().number()))
-                .healthcheck(health())
-                .wait_(true)
-                .waitTimeout(START_SECONDS)
-                // Lets transactions end; SIGTERM would wait for the apps to leave.
-                .stopSignal("SIGINT")
-                .destroyGraceSeconds(STOP_SECONDS);
-        var options = options(server)
+        this.host = described.server().poolHost();
+        var volume = volume(described.name());
+        var access = new PoolAccess(
+                server, volume, options().dependsOn(before(answering)).build());
+        var args = described.args(networks.ofPool(host, described.server().number()), volume);
+        var replacement = options()
                 .dependsOn(access.done())
                 .replaceOnChanges("#initerror", "healthcheck", "tmpfs")
                 .build();
-        this.container = new Container(
-                server.described().poolHost(),
-                limited(Containers.confined(args)).build(),
-                options);
+        this.container = new Container(host, args, replacement);
     }
 
     /** The name under which apps find it, once it is there. */
     Output<String> host() {
-        return Outputs.unlessFailed(container.name())
-                .applyValue(any -> server.described().poolHost());
+        return Outputs.unlessFailed(container.name()).applyValue(any -> host);
     }
 
     private Output<String> volume(String name) {
         var args = VolumeArgs.builder().name(name).build();
-        return new Volume(
-                        server.described().poolHost(),
-                        args,
-                        CustomResourceOptions.builder().parent(server).build())
-                .name();
+        var options = CustomResourceOptions.builder().parent(server).build();
+        return new Volume(host, args, options).name();
     }
 
-    private static Output<List<Resource>> before(PostgresServer server, Output<List<Resource>> answering) {
+    private Output<List<Resource>> before(Output<List<Resource>> answering) {
         return Output.tuple(server.protection(), answering)
                 .applyValue(it -> Stream.concat(it.t1.stream(), it.t2.stream()).toList());
     }
 
     /** What runs under a name of its own goes before its successor. */
-    private static CustomResourceOptions.Builder options(PostgresServer server) {
+    private CustomResourceOptions.Builder options() {
         return CustomResourceOptions.builder().parent(server).deleteBeforeReplace(true);
-    }
-
-    private static ContainerArgs.Builder limited(ContainerArgs.Builder args) {
-        return Containers.limited(args, Pooling.MEMORY, Pooling.CPUS);
-    }
-
-    /** The same for any number of clients. */
-    private String configuration() {
-        return """
-                [databases]
-                * = host=%s port=%d
-
-                [pgbouncer]
-                listen_addr = *
-                listen_port = %2$d
-                unix_socket_dir =
-                auth_type = scram-sha-256
-                auth_file = %s
-                auth_user = pgbouncer
-                auth_dbname = postgres
-                auth_query = SELECT name, verifier FROM pooling.login($1)
-                pool_mode = %s
-                default_pool_size = %d
-                max_client_conn = %d
-                max_user_client_connections = 100
-                max_prepared_statements = 200
-                ignore_startup_parameters = extra_float_digits
-                query_wait_timeout = 30
-                server_idle_timeout = 60
-                log_connections = 0
-                log_disconnections = 0
-                """
-                .formatted(
-                        server.host(),
-                        NetworkPlan.POSTGRES_PORT,
-                        USERS,
-                        pooling.mode().text(),
-                        pooling.size(),
-                        MOST_CONNECTIONS);
-    }
-
-    private static ContainerHealthcheckArgs health() {
-        return ContainerHealthcheckArgs.builder()
-                .tests("CMD", "pg_isready", "--quiet", "--host=127.0.0.1", "--username=pgbouncer", "--dbname=postgres")
-                .interval("10s")
-                .timeout("5s")
-                .retries(3)
-                .build();
     }
 }

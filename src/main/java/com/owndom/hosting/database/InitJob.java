@@ -4,11 +4,9 @@ import com.owndom.hosting.container.Containers;
 import com.owndom.hosting.container.Labels;
 import com.owndom.hosting.job.Job;
 import com.owndom.hosting.job.JobOutcome;
-import com.owndom.hosting.job.LastUpdate;
 import com.owndom.hosting.job.Ready;
 import com.owndom.hosting.name.ClientName;
 import com.pulumi.core.Output;
-import com.pulumi.docker.ContainerArgs;
 import com.pulumi.docker.inputs.ContainerUploadArgs;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
@@ -27,14 +25,10 @@ public final class InitJob {
     private final Job job;
 
     /** Declares the job under the client. */
-    public InitJob(
-            ClientName client, InitScripts scripts, ClientDatabase database, LastUpdate lastUpdate, Resource parent) {
+    public InitJob(ClientName client, InitScripts scripts, ClientDatabase database, Resource parent) {
         this.client = client;
         var server = database.server();
-        var args = Job.small(Containers.confined(ContainerArgs.builder()))
-                .image(server.image())
-                .labels(Labels.client(server.estate(), client, "init"))
-                .networksAdvanced(Containers.member(server.network()))
+        var args = PostgresJob.args(server, Labels.client(server.estate(), client, "init"))
                 .uploads(database.password().applyValue(it -> uploads(scripts, it)))
                 .command(
                         "psql",
@@ -48,7 +42,8 @@ public final class InitJob {
                 .dependsOn(server.protection().applyValue(it -> with(it, database.parts())))
                 .deleteBeforeReplace(true)
                 .build();
-        this.job = new Job(client.logical("init"), scripts.version(), args, environment(database), lastUpdate, options);
+        this.job = new Job(
+                client.logical("init"), scripts.version(), args, environment(database), server.lastUpdate(), options);
     }
 
     /** Whether the backend may start. */
@@ -82,7 +77,7 @@ public final class InitJob {
     private static List<ContainerUploadArgs> uploads(InitScripts scripts, String password) {
         var uploads = new ArrayList<ContainerUploadArgs>();
         uploads.add(Containers.file(PROGRAM, scripts.program(DIRECTORY)));
-        uploads.add(Containers.file(PASSWORDS, "*:*:*:*:" + password + "\n", "0600"));
+        uploads.add(PostgresJob.passwordFile(PASSWORDS, password));
         scripts.texts().forEach((path, text) -> uploads.add(Containers.file(DIRECTORY + path, text)));
         return uploads;
     }

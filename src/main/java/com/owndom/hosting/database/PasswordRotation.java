@@ -4,14 +4,11 @@ import com.owndom.hosting.container.Containers;
 import com.owndom.hosting.container.Labels;
 import com.owndom.hosting.job.Job;
 import com.owndom.hosting.job.JobOutcome;
-import com.owndom.hosting.job.LastUpdate;
-import com.owndom.hosting.text.Resource;
+import com.owndom.hosting.text.ShippedText;
 import com.pulumi.core.Output;
-import com.pulumi.deployment.Deployment;
-import com.pulumi.docker.ContainerArgs;
 import com.pulumi.docker.inputs.ContainerUploadArgs;
-import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.Resource;
 import java.util.List;
 
 /**
@@ -27,52 +24,34 @@ final class PasswordRotation {
 
     /** Declares the job; everything that the server's provider manages has to wait for it. */
     PasswordRotation(
-            PostgresServer server,
-            Output<String> previous,
-            Output<String> current,
-            LastUpdate lastUpdate,
-            CustomResourceOptions options) {
-        var args = Job.small(Containers.confined(ContainerArgs.builder()))
-                .image(server.image())
-                .labels(Labels.server(server.estate(), "rotation"))
-                .networksAdvanced(Containers.member(server.network()))
+            PostgresServer server, Output<String> previous, Output<String> current, CustomResourceOptions options) {
+        var args = PostgresJob.args(server, Labels.server(server.estate(), "rotation"))
                 .uploads(Output.tuple(previous, current).applyValue(it -> uploads(it.t1, it.t2)))
                 .command("sh", SCRIPT);
         var environment = Output.of(List.of("PGHOST=" + server.host(), "PGUSER=" + PostgresServer.SUPERUSER));
-        this.job = new Job(server.host() + "-rotation", "rotation", args, environment, lastUpdate, options);
+        this.job = new Job(server.host() + "-rotation", "rotation", args, environment, server.lastUpdate(), options);
     }
 
     /** What has to be there before the provider connects; fails the update when neither password was valid. */
-    Output<List<com.pulumi.resources.Resource>> before() {
-        var container = List.<com.pulumi.resources.Resource>of(job.container());
-        return Deployment.getInstance().isDryRun()
-                ? Output.of(container)
-                : job.outcome().applyValue(outcome -> succeeded(outcome, container));
+    Output<List<Resource>> before() {
+        return job.required(PasswordRotation::failure);
     }
 
-    private static <T> T succeeded(JobOutcome outcome, T value) {
-        if (outcome.succeeded()) {
-            return value;
-        }
-        throw new RunException(
-                """
+    private static String failure(JobOutcome outcome) {
+        return """
                 previousMasterSecret: PostgreSQL knows neither its password nor that of masterSecret. No password was changed.
                 %s
                 Set previousMasterSecret to the secret of the last update that succeeded and run the update again.\
                 """
-                        .formatted(outcome.lastLines(5)));
+                .formatted(outcome.lastLines(5));
     }
 
     private static List<ContainerUploadArgs> uploads(String previous, String current) {
         return List.of(
-                Containers.file(SCRIPT, Resource.text(PasswordRotation.class, "rotate.sh")),
-                Containers.file(DIRECTORY + "previous", passFile(previous), "0600"),
-                Containers.file(DIRECTORY + "current", passFile(current), "0600"),
+                Containers.file(SCRIPT, ShippedText.of(PasswordRotation.class, "rotate.sh")),
+                PostgresJob.passwordFile(DIRECTORY + "previous", previous),
+                PostgresJob.passwordFile(DIRECTORY + "current", current),
                 Containers.file(DIRECTORY + "change.sql", change(current), "0600"));
-    }
-
-    private static String passFile(String password) {
-        return "*:*:*:*:" + password + "\n";
     }
 
     /** The server logs no statement with a password, whatever it logs of others. */

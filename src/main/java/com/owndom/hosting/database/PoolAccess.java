@@ -4,15 +4,11 @@ import com.owndom.hosting.container.Containers;
 import com.owndom.hosting.container.Labels;
 import com.owndom.hosting.job.Job;
 import com.owndom.hosting.job.JobOutcome;
-import com.owndom.hosting.job.LastUpdate;
-import com.owndom.hosting.text.Resource;
+import com.owndom.hosting.text.ShippedText;
 import com.pulumi.core.Output;
-import com.pulumi.deployment.Deployment;
-import com.pulumi.docker.Container;
-import com.pulumi.docker.ContainerArgs;
 import com.pulumi.docker.inputs.ContainerUploadArgs;
-import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.Resource;
 import java.util.List;
 
 /**
@@ -28,52 +24,38 @@ final class PoolAccess {
     private final Job job;
 
     /** Declares the job, which writes to the volume. */
-    PoolAccess(
-            PostgresServer server,
-            Output<String> superuser,
-            Output<String> volume,
-            LastUpdate lastUpdate,
-            CustomResourceOptions options) {
+    PoolAccess(PostgresServer server, Output<String> volume, CustomResourceOptions options) {
         this.server = server;
-        var args = Job.small(Containers.confined(ContainerArgs.builder()))
-                .image(server.image())
-                .labels(Labels.server(server.estate(), "pooling"))
-                .networksAdvanced(Containers.member(server.network()))
-                .volumes(Containers.volume(volume, ConnectionPool.VOLUME))
-                .uploads(superuser.applyValue(PoolAccess::uploads))
+        var args = PostgresJob.args(server, Labels.server(server.estate(), "pooling"))
+                .volumes(Containers.volume(volume, PoolContainer.VOLUME))
+                .uploads(server.superuserPassword().applyValue(PoolAccess::uploads))
                 .command("sh", SCRIPT);
         var environment = Output.of(List.of(
                 "PGHOST=" + server.host(),
                 "PGUSER=" + PostgresServer.SUPERUSER,
                 "PGPASSFILE=" + DIRECTORY + "pgpass",
-                "USERS=" + ConnectionPool.USERS));
-        this.job = new Job(server.host() + "-pooling", "access", args, environment, lastUpdate, options);
+                "USERS=" + PoolContainer.USERS));
+        this.job = new Job(server.host() + "-pooling", "access", args, environment, server.lastUpdate(), options);
     }
 
     /** What PgBouncer starts after; fails the update when it could not be let in. */
-    Output<List<com.pulumi.resources.Resource>> done() {
-        return Deployment.getInstance().isDryRun()
-                ? Output.of(List.of(job.container()))
-                : job.outcome().applyValue(outcome -> succeeded(outcome, job.container()));
+    Output<List<Resource>> done() {
+        return job.required(this::failure);
     }
 
-    private List<com.pulumi.resources.Resource> succeeded(JobOutcome outcome, Container container) {
-        if (outcome.succeeded()) {
-            return List.of(container);
-        }
-        throw new RunException(
-                """
+    private String failure(JobOutcome outcome) {
+        return """
                 %s: PgBouncer could not be let in to it. What served before still serves.
                 %s
                 Correct it and run the update again.\
                 """
-                        .formatted(server.host(), outcome.lastLines(5)));
+                .formatted(server.host(), outcome.lastLines(5));
     }
 
     private static List<ContainerUploadArgs> uploads(String superuser) {
         return List.of(
-                Containers.file(SCRIPT, Resource.text(PoolAccess.class, "access.sh")),
-                Containers.file(DIRECTORY + "access.sql", Resource.text(PoolAccess.class, "access.sql")),
-                Containers.file(DIRECTORY + "pgpass", "*:*:*:*:" + superuser + "\n", "0600"));
+                Containers.file(SCRIPT, ShippedText.of(PoolAccess.class, "access.sh")),
+                Containers.file(DIRECTORY + "access.sql", ShippedText.of(PoolAccess.class, "access.sql")),
+                PostgresJob.passwordFile(DIRECTORY + "pgpass", superuser));
     }
 }

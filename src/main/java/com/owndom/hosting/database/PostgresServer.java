@@ -1,5 +1,6 @@
 package com.owndom.hosting.database;
 
+import com.owndom.hosting.job.LastUpdate;
 import com.owndom.hosting.job.Update;
 import com.owndom.hosting.name.EstateName;
 import com.owndom.hosting.network.EstateNetworks;
@@ -53,8 +54,9 @@ public final class PostgresServer extends ComponentResource {
         this.provider = provider(password, container);
         this.pool = settings.pooling()
                 .of(server.name())
-                .map(it -> new ConnectionPool(
-                        this, it, settings.pooling().image(), networks, password, update.last(), answering(container)));
+                .map(it -> new PoolContainer(
+                        update.estate(), server, settings.pooling().image(), it))
+                .map(it -> new ConnectionPool(this, it, networks, answering(container)));
         close("postgres");
         close("template1");
         registerOutputs(Map.of("container", container.id(), "volume", volume.name()));
@@ -68,6 +70,11 @@ public final class PostgresServer extends ComponentResource {
     /** The server's image, which has psql in it too. */
     public String image() {
         return server.image();
+    }
+
+    /** Knows which jobs have to run again. */
+    LastUpdate lastUpdate() {
+        return update.last();
     }
 
     /** Names what is there for it. */
@@ -123,7 +130,7 @@ public final class PostgresServer extends ComponentResource {
         var before = protection().applyValue(it -> Stream.concat(it.stream(), Stream.of(container))
                 .toList());
         var after = options().dependsOn(before).deleteBeforeReplace(true).build();
-        return new PasswordRotation(this, previous, current, update.last(), after);
+        return new PasswordRotation(this, previous, current, after);
     }
 
     private Output<List<Resource>> answering(Container container) {

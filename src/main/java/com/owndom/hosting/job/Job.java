@@ -9,7 +9,9 @@ import com.pulumi.deployment.Deployment;
 import com.pulumi.docker.Container;
 import com.pulumi.docker.ContainerArgs;
 import com.pulumi.docker.outputs.ContainerLabel;
+import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.Resource;
 import java.util.List;
 import java.util.function.Function;
 
@@ -71,6 +73,19 @@ public final class Job {
         return Deployment.getInstance().isDryRun()
                 ? Output.of(after)
                 : outcome().applyValue(it -> failed(it) ? Ready.refused(explanation.apply(it)) : after);
+    }
+
+    /** What else may be declared now that it has ended; fails the update when it did not succeed. */
+    public Output<List<Resource>> required(Function<JobOutcome, String> explanation) {
+        var after = List.<Resource>of(container);
+        return Deployment.getInstance().isDryRun()
+                ? Output.of(after)
+                : outcome().applyValue(it -> {
+                    if (!it.succeeded()) {
+                        throw new RunException(explanation.apply(it));
+                    }
+                    return after;
+                });
     }
 
     /** An update of other clients alone finds how the job ended before: that is no failure of this update. */

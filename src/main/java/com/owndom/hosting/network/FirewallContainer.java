@@ -5,7 +5,7 @@ import com.owndom.hosting.container.Containers;
 import com.owndom.hosting.container.Labels;
 import com.owndom.hosting.container.MemorySize;
 import com.owndom.hosting.settings.EstateSettings;
-import com.owndom.hosting.text.Resource;
+import com.owndom.hosting.text.ShippedText;
 import com.pulumi.docker.ContainerArgs;
 import com.pulumi.docker.inputs.ContainerHealthcheckArgs;
 import java.util.List;
@@ -47,7 +47,7 @@ record FirewallContainer(NetworkPlan plan, EstateSettings settings) {
     }
 
     private List<String> command() {
-        var script = Resource.text(FirewallContainer.class, "firewall.sh");
+        var script = ShippedText.of(FirewallContainer.class, "firewall.sh");
         var bridges = plan.edges().stream().map(NetworkPlan.Star::bridge);
         return Stream.concat(Stream.of("-c", script, "firewall", plan.chain(), rules()), bridges)
                 .toList();

@@ -1,7 +1,7 @@
 package com.owndom.hosting.proxy;
 
 import com.owndom.hosting.settings.ProxySettings;
-import com.owndom.hosting.text.Resource;
+import com.owndom.hosting.text.ShippedText;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -12,7 +12,7 @@ final class CloudflareText {
 
     /** The ranges that the project knows, in the order of Cloudflare's own lists. */
     static List<String> ranges() {
-        return Resource.text(CloudflareText.class, "cloudflare-ranges.txt")
+        return ShippedText.of(CloudflareText.class, "cloudflare-ranges.txt")
                 .lines()
                 .filter(line -> !line.startsWith("#"))
                 .toList();

@@ -5,7 +5,7 @@ import com.owndom.hosting.container.Containers;
 import com.owndom.hosting.container.Labels;
 import com.owndom.hosting.name.EstateName;
 import com.owndom.hosting.settings.EstateSettings;
-import com.owndom.hosting.text.Resource;
+import com.owndom.hosting.text.ShippedText;
 import com.pulumi.core.Output;
 import com.pulumi.docker.ContainerArgs;
 import com.pulumi.docker.inputs.ContainerHealthcheckArgs;
@@ -68,7 +68,7 @@ record ProxyContainer(EstateName estate, EstateSettings settings) {
                 .stopSignal("SIGQUIT")
                 .destroyGraceSeconds(settings.deploys().drainSeconds() + SPARE_SECONDS);
         if (certificates.isPresent()) {
-            args.command("sh", "-c", Resource.text(ProxyContainer.class, "serve.sh"));
+            args.command("sh", "-c", ShippedText.of(ProxyContainer.class, "serve.sh"));
         }
         var limits = settings.servers();
         return Containers.limited(Containers.confined(args, CAPABILITIES), limits.proxyMemory(), limits.proxyCpus())

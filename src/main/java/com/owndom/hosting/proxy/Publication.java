@@ -5,13 +5,14 @@ import com.owndom.hosting.job.Job;
 import com.owndom.hosting.job.JobOutcome;
 import com.owndom.hosting.job.LastUpdate;
 import com.owndom.hosting.settings.Visitors;
-import com.owndom.hosting.text.Resource;
+import com.owndom.hosting.text.ShippedText;
 import com.pulumi.core.Output;
 import com.pulumi.deployment.Deployment;
 import com.pulumi.docker.ContainerArgs;
 import com.pulumi.docker.inputs.ContainerUploadArgs;
 import com.pulumi.docker.inputs.ContainerVolumeArgs;
 import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.Resource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -57,7 +58,7 @@ public final class Publication {
     }
 
     /** For those that start once it has ended. */
-    public com.pulumi.resources.Resource resource() {
+    public Resource resource() {
         return job.container();
     }
 
@@ -100,7 +101,7 @@ public final class Publication {
 
     private static List<ContainerUploadArgs> uploads(Release release, ProxyPlan plan, Visitors visitors) {
         var uploads = new ArrayList<ContainerUploadArgs>();
-        uploads.add(Containers.file(SCRIPT, Resource.text(Publication.class, "publish.sh")));
+        uploads.add(Containers.file(SCRIPT, ShippedText.of(Publication.class, "publish.sh")));
         uploads.add(Containers.file(ProxyText.MAIN_FILE, MainText.of()));
         uploads.add(Containers.file(RELEASE, release.text(plan)));
         release.published(plan).stream()

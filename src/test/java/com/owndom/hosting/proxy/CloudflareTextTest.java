@@ -2,7 +2,7 @@ package com.owndom.hosting.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.owndom.hosting.text.Resource;
+import com.owndom.hosting.text.ShippedText;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -18,7 +18,7 @@ class CloudflareTextTest {
     @Test
     void theListHasItsDate() {
         var date = Pattern.compile("as of (\\d{4}-\\d{2}-\\d{2});");
-        var found = date.matcher(Resource.text(CloudflareText.class, "cloudflare-ranges.txt"));
+        var found = date.matcher(ShippedText.of(CloudflareText.class, "cloudflare-ranges.txt"));
         assertThat(found.find()).isTrue();
         assertThat(LocalDate.parse(found.group(1))).isAfter("2023-09-28");
     }
