@@ -31,7 +31,8 @@ class HostRoutesTest {
 
     @Test
     void thoseOfAHostOverSshAreWhatTheLauncherHasRead() {
-        assertThat(HostRoutes.of("ssh://host", new RemoteHost(2, "MemTotal: 1 kB", KERNELS)).routes())
+        assertThat(HostRoutes.of("ssh://host", new RemoteHost(2, "MemTotal: 1 kB", KERNELS))
+                        .routes())
                 .extracting(Route::cidr)
                 .containsExactly("10.153.16.0/20", "192.0.2.0/24");
     }
