@@ -22,7 +22,8 @@ restore_files() { # restore_files CLIENT
       ;;
   esac
   exchange_files "$client" exchange
-  follow_on "$client"
+  # Else an empty database would be backed up after that of a server that was lost.
+  if ! has_database_of "$client"; then follow_on "$client"; fi
   say "What was there before is kept in the volumes, where only root sees it. Look at $client; then one of:"
   say "  ./hosting restore $client --files --confirm   drops it"
   say "  ./hosting restore $client --files --undo      puts it back"

@@ -71,7 +71,7 @@ SELECT coalesce(shobj_description(oid, 'pg_database'), '-') FROM pg_database WHE
 SQL
 }
 
-restore_switch() { # restore_switch CLIENT
+restore_switch() { # restore_switch CLIENT [NOTE]: to be written about the database that it has then
   local client=$1 snapshot taken began stop
   refuse_second_restore "$client"
   refuse_while_moving "$client"
@@ -81,7 +81,7 @@ restore_switch() { # restore_switch CLIENT
   if [[ -z $yes ]]; then confirm "Restore it, compare it, and then put it in the place of $DATABASE?"; fi
   restore_beside "$client" "$snapshot" "$RESTORED"
   began=$(date +%s%N)
-  exchange "restored for $client: what was there before backup $snapshot of $taken" ||
+  exchange "restored for $client: what was there before backup $snapshot of $taken" '' "${2:-}" ||
     update_failed "$client: the restored database could not take the place of $DATABASE, which serves as before." \
       "./hosting restore $client tries again."
   stop=$((($(date +%s%N) - began) / 1000000))
@@ -177,21 +177,22 @@ restore_beside() { # restore_beside CLIENT SNAPSHOT DATABASE
   fi
 }
 
-# A session that comes back at once can be in the way of a new name: it is ended once more.
-exchange() { # exchange NOTE [SQL]: SQL is first
+# A session that comes back at once can be in the way of a new name: it is ended once more. Set aside stays set aside.
+exchange() { # exchange NOTE [SQL [LIVE]]: SQL is first, LIVE is the note of the one that serves then
   local attempt
   scratch EXCHANGE
   for attempt in 1 2 3 4 5; do
-    if as_superuser --set=note="$1" 2>"$EXCHANGE" <<SQL; then return; fi
+    if as_superuser --set=note="$1" --set=became="${3:-}" 2>"$EXCHANGE" <<SQL; then return; fi
 BEGIN;
+SELECT CASE WHEN datallowconn THEN 'true' ELSE 'false' END AS open FROM pg_database WHERE datname = :'live' \gset
 SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname IN (:'live', :'kept', :'restored') \g /dev/null
 ${2:-}
 ALTER DATABASE :"live" RENAME TO :"kept";
 ALTER DATABASE :"restored" RENAME TO :"live";
-ALTER DATABASE :"live" ALLOW_CONNECTIONS true;
+ALTER DATABASE :"live" ALLOW_CONNECTIONS :open;
 ALTER DATABASE :"kept" ALLOW_CONNECTIONS false;
 COMMENT ON DATABASE :"kept" IS :'note';
-COMMENT ON DATABASE :"live" IS NULL;
+COMMENT ON DATABASE :"live" IS :'became';
 COMMIT;
 SQL
     if ((attempt == 5)); then cat "$EXCHANGE" >&2; fi

@@ -45,7 +45,7 @@ list() { # list CLIENT: also one that was forgotten
 refuse_other_server() {
   local last
   if [[ $(cat "$FILES/server" 2>/dev/null) == "$CLUSTER" ]]; then return; fi
-  if [[ ${NOTE_OF[$DATABASE]:-} != 'recovered from '* && ${NOTE_OF[$DATABASE]:-} != 'moved here from '* ]]; then
+  if ! is_marked; then
     last=$(snapshots --tag "client:$CLIENT" | awk -F'\t' -v client="$CLIENT" -v here="$CLUSTER" \
       '$1 == client && $6 { last = $6 == here ? "" : $3 } END { print last }')
     if [[ $last ]]; then
