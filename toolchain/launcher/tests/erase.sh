@@ -45,6 +45,13 @@ test_backups_of_a_client_whose_data_are_there_are_not_erased() {
   lacks "$(calls)" "backup erase"
 }
 
+test_backups_of_a_client_whose_data_are_on_a_further_server_are_not_erased() {
+  forgotten '    "urn": "urn:pulumi:dev::owndom::owndom:hosting:Estate$owndom:hosting:PostgresServer$postgresql:index/database:Database::client-3@reports",'
+  run 1 backups client-3 --erase --name client-3
+  contains "$OUTPUT" "./hosting forget client-3 drops what is set aside"
+  lacks "$(calls)" "backup erase"
+}
+
 test_who_is_in_no_backup_is_not_erased() {
   forgotten
   run 1 backups client-4 --erase --name client-4

@@ -30,6 +30,7 @@ with_backups() { # with_backups LINE…: what `backup list` prints
       case $sql in
         *shobj_description*) sed -n "s/^$(sed -nE "s/.*--set=name=([^ ]*).*/\1/p" <<<"$*")=//p" "$SANDBOX/notes" ;;
         *pg_stat_file*) echo 2026-11-24T00:00:00Z ;;
+        *pg_shdepend*) cat "$SANDBOX/owned" 2>/dev/null ;;
         *"NOT datallowconn"*) if [[ -e $SANDBOX/opened ]]; then echo client_3_db; fi ;;
         BEGIN*) if [[ -e $SANDBOX/exchange.fails ]]; then rm "$SANDBOX/exchange.fails"; echo "being accessed by other users" >&2; exit 3; fi ;;
       esac ;;
@@ -84,6 +85,13 @@ test_a_backup_that_does_not_restore_changes_nothing() {
   run 1 restore client-1 --yes
   contains "$OUTPUT" "client_1_db was not touched, and serves"
   lacks "$(calls)" "RENAME"
+}
+
+test_what_was_set_aside_stays_closed_when_its_databases_change_places() {
+  two_backups
+  printf 'client_1_old=restored for client-1: what was there before\n' >"$SANDBOX/notes"
+  run 0 restore client-1 --undo
+  contains "$(calls)" 'ALTER DATABASE :"live" ALLOW_CONNECTIONS :open;'
 }
 
 test_nobody_is_restored_unasked() {
@@ -168,6 +176,16 @@ test_files_are_written_beside_and_then_exchanged_while_their_apps_stand_still() 
   contains "$(calls | tr '\n' ' ')" "docker stop client-1-backend-1a2b3c4 docker run"
   contains "$(calls)" "docker start client-1-backend-1a2b3c4"
   contains "$OUTPUT" "./hosting restore client-1 --files --undo"
+}
+
+test_files_alone_are_not_what_the_backups_of_a_database_go_on_with() {
+  two_backups
+  run 0 restore client-1 --files --yes
+  contains "$(calls)" "backup anew client-1"
+  printf '    "urn": "urn:pulumi:dev::owndom::owndom:hosting:Estate$owndom:hosting:PostgresServer$postgresql:index/database:Database::client-1",\n' >>"$SANDBOX/state.json"
+  rm "$CALLS"
+  run 0 restore client-1 --files --yes
+  lacks "$(calls)" "backup anew client-1"
 }
 
 test_files_that_are_not_what_was_backed_up_are_not_exchanged() {

@@ -5,12 +5,16 @@ import com.owndom.hosting.check.Problem;
 import com.owndom.hosting.job.LastUpdate;
 import com.owndom.hosting.plan.EstatePlan;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Clients whose data were dropped on purpose, so that this update takes them out of the state.
+ * Clients whose data were dropped on purpose, so that this update takes them out of the state: all of one that the program
+ * does not have, and of another what it did not use any more.
  *
  * @param clients the names that their data had
  */
@@ -29,17 +33,65 @@ record Forgotten(Set<String> clients) {
                 Arrays.stream(names).filter(name -> !name.isBlank()).collect(Collectors.toSet()));
     }
 
-    /** What the last update left, without them; refuses those that the program has. */
+    /** What the last update left, without them; refuses those that the program uses again. */
     LastUpdate in(LastUpdate last, EstatePlan plan) {
         EstateProblems.refuse(clients.stream()
-                .filter(client ->
-                        plan.clients().stream().anyMatch(it -> it.data().value().equals(client)))
-                .map(client -> new Problem(
-                        client,
-                        "to be forgotten",
-                        "the program has this client",
-                        "remove its line and ./hosting up first"))
+                .sorted()
+                .flatMap(client -> usedAgain(client, last, plan))
+                .map(part -> new Problem(
+                        part.getKey(),
+                        part.getValue() + ", to be forgotten",
+                        "the program uses it",
+                        "take it out of the client's line, or the line itself, and ./hosting up first"))
                 .toList());
-        return last.of(any -> true, data -> !clients.contains(data));
+        var left = last;
+        for (var client : clients) {
+            left = has(client, plan) ? withoutUnused(client, left, plan) : left.of(any -> true, it -> !it.equals(client));
+        }
+        return left;
+    }
+
+    private static boolean has(String client, EstatePlan plan) {
+        return plan.clients().stream().anyMatch(it -> it.data().value().equals(client));
+    }
+
+    /** What was set aside when it was dropped. A client whose line is back uses all that it had again. */
+    private static Stream<Map.Entry<String, String>> usedAgain(String client, LastUpdate last, EstatePlan plan) {
+        var database = Optional.ofNullable(last.databases().get(client))
+                .filter(it -> !it.isInUse() && plan.withDatabase().containsKey(client))
+                .map(any -> "its database");
+        var volumes = last.volumes().getOrDefault(client, Map.of()).entrySet().stream()
+                .filter(it -> it.getValue().startsWith("set aside")
+                        && plan.volumes().getOrDefault(client, Set.of()).contains(it.getKey()))
+                .map(it -> "volume " + it.getKey())
+                .sorted();
+        return Stream.concat(database.stream(), volumes).map(part -> Map.entry(client, part));
+    }
+
+    private static LastUpdate withoutUnused(String client, LastUpdate last, EstatePlan plan) {
+        var databases = new TreeMap<>(last.databases());
+        if (!plan.withDatabase().containsKey(client)) {
+            databases.remove(client);
+        }
+        var volumes = new TreeMap<>(last.volumes());
+        volumes.computeIfPresent(client, (any, states) -> used(states, plan.volumes().getOrDefault(client, Set.of())));
+        return new LastUpdate(
+                last.jobs(),
+                databases,
+                volumes,
+                last.dns(),
+                last.clients(),
+                last.rollbacks(),
+                last.versions(),
+                last.sites(),
+                last.logins(),
+                last.servers(),
+                last.now());
+    }
+
+    private static Map<String, String> used(Map<String, String> states, Set<String> volumes) {
+        return states.entrySet().stream()
+                .filter(it -> volumes.contains(it.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 }
