@@ -30,14 +30,20 @@ adopt_client() { # adopt CLIENT [--database NAME] [--volume SHORT=NAME]…
   say "$client's data are in the estate. ./hosting preview shows what its line in the program makes of them; then ./hosting up."
 }
 
-# Sets SERVER_NAME and SERVER: the first that has a database of that name, else the one that every estate has.
+# Sets SERVER_NAME and SERVER: the one that has a database of that name, else the one that every estate has.
 use_server_with() { # use_server_with DATABASE
+  local having=()
   refuse_stopped_servers
   for SERVER_NAME in $(further_servers | sort) postgres; do
     SERVER=$(containers "server=$SERVER_NAME")
     require_found "$SERVER_NAME" ${SERVER:+"$SERVER"}
-    if [[ $(database_owner "$1") ]]; then return; fi
+    if [[ $(database_owner "$1") ]]; then having+=("$SERVER_NAME"); fi
   done
+  if ((${#having[@]} > 1)); then
+    update_failed "Database $1 is on several servers: ${having[*]}. Nothing was changed." "Rename those that are not meant: ALTER DATABASE $1 RENAME TO $1_other"
+  fi
+  SERVER_NAME=${having[0]:-postgres}
+  SERVER=$(containers "server=$SERVER_NAME")
 }
 
 adopt_usage() { usage_error "./hosting adopt CLIENT [--database NAME] [--volume SHORT=NAME]…"; }

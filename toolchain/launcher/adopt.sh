@@ -42,6 +42,7 @@ adopt_existing() { # planned while the servers still run, for the plan asks them
   plan_creates
   find_existing docker
   refuse_unnamed_volumes
+  refuse_other_places
   find_existing postgresql
   if [[ ! -s $ADOPTED ]]; then return; fi
   say "There already, and taken into the state: $(adopted_names)"
@@ -84,17 +85,4 @@ strangers() { # strangers [LABEL]: containers of this stack that are not in its 
   ps_stack --all --no-trunc "${filters[@]}" --format '{{.ID}} {{.Names}}' | while read -r id name; do
     grep -qF "\"$id\"" "$SNAPSHOT" || printf '%s\n' "$name"
   done
-}
-
-tell_unknown_databases() { # those of clients that are in no program: set aside, or not of this estate
-  local container names
-  while read -r container; do
-    names=$(docker exec "$container" psql -U postgres -d postgres -tAc \
-      "SELECT datname FROM pg_database WHERE NOT datistemplate AND datname <> 'postgres' ORDER BY 1" | while read -r name; do
-      grep -qF "\"$name\"" "$SNAPSHOT" || printf '%s ' "$name"
-    done)
-    if [[ -n $names ]]; then
-      say "On $container, and of no client in the program: $names" "With a client's line back, ./hosting adopt takes its database in again."
-    fi
-  done < <(containers | grep "_postgres")
 }

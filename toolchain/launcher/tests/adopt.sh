@@ -48,6 +48,69 @@ test_databases_are_looked_for_on_the_server_that_they_would_be_made_on() {
   contains "$(calls)" "adopted postgresql:index/database:Database client-1 client_1_db"
 }
 
+# Two servers; what each has is in $SANDBOX/postgres and $SANDBOX/postgres-reports: server, database, rank and size, as psql prints it.
+on_two_servers() { # on_two_servers SERVER-IN-THE-PROGRAM
+  plan "postgresql:index/database:Database client-1 client_1_db $1"
+  touch "$SANDBOX/postgres" "$SANDBOX/postgres-reports"
+  fake docker 'case "$*" in
+      "ps --all --format {{.Label \"com.owndom.server\"}} --filter"*) printf "%s\n" proxy postgres postgres-reports ;;
+      "ps --all"*server=postgres-reports*) echo postgres-reports ;;
+      "ps --all"*server=postgres*) echo postgres ;;
+      "exec "*pg_database_size*) cat "$SANDBOX/$2" ;;
+      "exec "*"WHERE datname = "*) if grep -q client_1_db "$SANDBOX/$2"; then echo client_1_db; fi ;;
+    esac'
+}
+
+test_a_database_on_another_server_than_the_program_says_is_not_begun_anew() {
+  on_two_servers postgres-reports
+  echo "postgres|client_1_db|2|9 MB" >"$SANDBOX/postgres"
+  run 1 adopt --yes
+  contains "$OUTPUT" 'client-1: client_1_db is on postgres (9 MB), the program says reports: write database(it -> it.withServer("postgres"))'
+  lacks "$(calls)" "pulumi up"
+}
+
+test_half_a_copy_is_not_adopted_and_the_original_is() {
+  on_two_servers postgres-reports
+  echo "postgres|client_1_db|3|9 MB" >"$SANDBOX/postgres"
+  echo "postgres-reports|client_1_db|1|8 MB" >"$SANDBOX/postgres-reports"
+  run 1 adopt --yes
+  contains "$OUTPUT" 'is on postgres (9 MB) and reports (8 MB, the copy of a move that did not end), the program says reports: write database(it -> it.withServer("postgres"))'
+  lacks "$(calls)" "pulumi up"
+  on_two_servers postgres
+  echo "postgres|client_1_db|3|9 MB" >"$SANDBOX/postgres"
+  echo "postgres-reports|client_1_db|1|8 MB" >"$SANDBOX/postgres-reports"
+  run 0 adopt --yes
+  contains "$(calls)" "adopted postgresql:index/database:Database client-1 client_1_db"
+  contains "$OUTPUT" "On postgres-reports, and of no client in the program there: client_1_db (the copy of a move that did not end)"
+}
+
+test_what_was_moved_here_is_adopted_where_it_is() {
+  on_two_servers postgres-reports
+  echo "postgres|client_1_db|2|9 MB" >"$SANDBOX/postgres"
+  echo "postgres-reports|client_1_db|4|8 MB" >"$SANDBOX/postgres-reports"
+  run 0 adopt --yes
+  contains "$(calls)" "adopted postgresql:index/database:Database client-1 client_1_db"
+  contains "$OUTPUT" "On postgres, and of no client in the program there: client_1_db"
+}
+
+test_where_nothing_tells_which_database_is_the_one_none_is_adopted() {
+  on_two_servers postgres
+  echo "postgres|client_1_db|2|7 MB" >"$SANDBOX/postgres"
+  echo "postgres-reports|client_1_db|2|9 MB" >"$SANDBOX/postgres-reports"
+  run 1 adopt --yes
+  contains "$OUTPUT" "nothing tells which is the one"
+  contains "$OUTPUT" "ALTER DATABASE client_1_db RENAME TO client_1_db_other"
+  lacks "$(calls)" "pulumi up"
+}
+
+test_of_a_database_on_two_servers_neither_is_a_clients_by_chance() {
+  on_two_servers postgres
+  state
+  sed -i '3i if [[ "$*" == "exec --interactive "*name=legacy* ]]; then echo legacy; exit; fi' "$SANDBOX/bin/docker"
+  run 1 adopt client-1 --database legacy
+  contains "$OUTPUT" "Database legacy is on several servers: postgres-reports postgres."
+}
+
 test_where_nothing_is_there_nothing_is_changed() {
   plan "docker:index/network:Network data owndom_data_dev docker"
   run 0 adopt --yes
