@@ -103,6 +103,22 @@ test_where_nothing_tells_which_database_is_the_one_none_is_adopted() {
   lacks "$(calls)" "pulumi up"
 }
 
+test_what_the_superuser_owns_in_a_database_becomes_the_clients_and_that_is_said() {
+  state
+  fake java 'echo "{}"'
+  fake docker 'case "$*" in
+      "ps --all --filter"*server=postgres\ *) echo owndom_postgres_dev ;;
+      "exec --interactive "*)
+        sql=$(cat)
+        printf "%s\n" "$sql" >>"$CALLS"
+        case $sql in *datdba*) if [[ "$*" == *name=legacy* ]]; then echo legacy; fi ;; *"lower(kind)"*) printf "table public.visits\n" ;; *pg_stat_activity*) echo 0 ;; esac ;;
+    esac'
+  run 0 adopt client-1 --database legacy
+  contains "$OUTPUT" "The superuser owns 1 of the things in legacy"
+  contains "$OUTPUT" "They become client_1's: table public.visits."
+  contains "$(calls)" "SELECT format('ALTER %s %s OWNER TO %I', kind, name, :'role')"
+}
+
 test_of_a_database_on_two_servers_neither_is_a_clients_by_chance() {
   on_two_servers postgres
   state

@@ -170,14 +170,14 @@ class RestoreE2E {
                 .contains("nothing was changed", "the server has none of that name", "has one in the estate already");
     }
 
-    /** What the guide's way by hand leaves: a role that logs in, its database with tables, a volume. */
+    /** What the guide's way by hand leaves: a role that logs in, its database with tables of the superuser's, a volume. */
     private static void adoptable() {
         sql("CREATE ROLE legacy LOGIN PASSWORD 'legacy'");
         sql("CREATE DATABASE legacy OWNER legacy");
         checkout.docker.sql("legacy", "CREATE EXTENSION \"uuid-ossp\"");
         checkout.docker.sql(
                 "legacy",
-                "SET ROLE legacy; CREATE TABLE visits (id uuid PRIMARY KEY DEFAULT uuid_generate_v4(), visited_at timestamptz NOT NULL DEFAULT now());"
+                "CREATE TABLE visits (id uuid PRIMARY KEY DEFAULT uuid_generate_v4(), visited_at timestamptz NOT NULL DEFAULT now());"
                         + " INSERT INTO visits SELECT FROM generate_series(1, 7)");
         var volume = "legacy_" + checkout.stack;
         Shell.run("docker", "volume", "create", volume);
