@@ -5,6 +5,7 @@ command_up() {
   local new
   prepare_update "$@"
   if ! grep -q '"urn":' "$SNAPSHOT"; then refuse_second_estate; fi
+  refuse_lost_data
   mapfile -t new < <(unknown_clients "${CLIENTS[@]}")
   refuse_some_after_interrupted_switch
   recover_interrupted
@@ -20,7 +21,10 @@ command_preview() {
   # A pull request is previewed where there is no way to the Docker host.
   if is_remote && ! reads_host "$@"; then local READY=ensure_program; fi
   prepare_update "$@"
-  if [[ -z ${READY:-} ]]; then refuse_half_moved; fi
+  if [[ -z ${READY:-} ]]; then
+    refuse_lost_data
+    refuse_half_moved
+  fi
   update preview --suppress-outputs "${OPTIONS[@]}"
 }
 
