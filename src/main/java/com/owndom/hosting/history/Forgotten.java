@@ -46,7 +46,9 @@ record Forgotten(Set<String> clients) {
                 .toList());
         var left = last;
         for (var client : clients) {
-            left = has(client, plan) ? withoutUnused(client, left, plan) : left.of(any -> true, it -> !it.equals(client));
+            left = has(client, plan)
+                    ? withoutUnused(client, left, plan)
+                    : left.of(any -> true, it -> !it.equals(client));
         }
         return left;
     }
@@ -74,7 +76,8 @@ record Forgotten(Set<String> clients) {
             databases.remove(client);
         }
         var volumes = new TreeMap<>(last.volumes());
-        volumes.computeIfPresent(client, (any, states) -> used(states, plan.volumes().getOrDefault(client, Set.of())));
+        volumes.computeIfPresent(
+                client, (any, states) -> used(states, plan.volumes().getOrDefault(client, Set.of())));
         return new LastUpdate(
                 last.jobs(),
                 databases,

@@ -1,6 +1,5 @@
 package com.owndom.hosting.history;
 
-import com.owndom.hosting.check.EstateProblems;
 import com.owndom.hosting.check.Problem;
 import com.owndom.hosting.client.ClientPlan;
 import com.owndom.hosting.job.DataNames;
@@ -19,11 +18,7 @@ import java.util.stream.Stream;
  */
 record FormerNames(EstatePlan plan, LastUpdate last, Selection selection) {
 
-    /** Refuses what would give a client other data than it has, or end it before it has begun under its new name. */
-    void prove() {
-        EstateProblems.refuse(problems());
-    }
-
+    /** What would give a client other data than it has, or end it before it has begun under its new name. */
     List<Problem> problems() {
         return plan.clients().stream()
                 .flatMap(client -> Stream.concat(changed(client), halfRenamed(client)))

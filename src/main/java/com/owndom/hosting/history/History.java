@@ -1,5 +1,6 @@
 package com.owndom.hosting.history;
 
+import com.owndom.hosting.check.EstateProblems;
 import com.owndom.hosting.job.DataNames;
 import com.owndom.hosting.job.LastUpdate;
 import com.owndom.hosting.job.StackOutputs;
@@ -9,6 +10,7 @@ import com.owndom.hosting.plan.Selection;
 import com.owndom.hosting.proxy.PublishedRelease;
 import com.pulumi.Context;
 import com.pulumi.resources.Resource;
+import java.util.stream.Stream;
 
 /**
  * What the updates before left, and what it makes of the program's description.
@@ -43,13 +45,17 @@ public record History(EstatePlan described, Selection selection, LastUpdate last
 
     /** Refuses a description that does not fit to it. */
     public void prove(Resource estate) {
-        new FormerNames(described, last, selection).prove();
+        EstateProblems.refuse(Stream.concat(
+                        new FormerNames(described, last, selection).problems().stream(),
+                        new SetAsideNames(described, last).problems().stream())
+                .toList());
         others().prove(estate);
     }
 
     /** Says where a client is not what the program says, or not where. */
     public void report(Context context) {
         homes().report(context.log());
+        new SetAsideNames(described.only(selection), last).notes().forEach(context.log()::warn);
         rollbacks().report(context.log());
     }
 

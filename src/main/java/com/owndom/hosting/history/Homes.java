@@ -12,6 +12,8 @@ import com.owndom.hosting.plan.EstatePlan;
 import com.pulumi.context.LoggingContext;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -25,9 +27,9 @@ public record Homes(EstatePlan plan, LastUpdate lastUpdate) {
 
     /** The plan with every client where its data is; refuses when a server with data is gone, or could not read them. */
     public EstatePlan applied() {
+        var versions = new ServerVersions(plan, lastUpdate.servers(), withData());
         EstateProblems.refuse(
-                Stream.concat(withoutServer().stream(), new ServerVersions(plan, lastUpdate.servers()).problems())
-                        .toList());
+                Stream.concat(withoutServer().stream(), versions.problems()).toList());
         return plan.with(plan.clients().stream()
                 .map(client -> home(client).map(client::onServer).orElse(client))
                 .toList());
@@ -74,6 +76,10 @@ public record Homes(EstatePlan plan, LastUpdate lastUpdate) {
                                 "write new DatabaseServer(\"%s\") again; move what is on it before you remove it"
                                         .formatted(server))))
                 .toList();
+    }
+
+    private Set<String> withData() {
+        return lastUpdate.databases().values().stream().flatMap(Homes::places).collect(Collectors.toSet());
     }
 
     private static Stream<String> places(KeptDatabase database) {

@@ -17,6 +17,9 @@ import java.util.stream.Stream;
  */
 public record CapacityChecks(EstatePlan plan) {
 
+    /** As many of the server's connections as PgBouncer lends each client unless it is told. */
+    private static final long LENT = 5;
+
     /** What can't work. */
     List<Problem> problems() {
         return plan.servers().stream()
@@ -46,7 +49,25 @@ public record CapacityChecks(EstatePlan plan) {
                                                 needed - PostgresSettings.RESERVED_CONNECTIONS,
                                                 PostgresSettings.RESERVED_CONNECTIONS),
                                 String.valueOf(needed),
-                                ", or lower withConnectionLimit of some clients"));
+                                ", or lower withConnectionLimit of some clients" + pooled(server)));
+    }
+
+    /** A share that fits for each client, when there is one. */
+    private String pooled(DatabaseServer server) {
+        var clients = plan.clients().stream()
+                .flatMap(client -> client.database().stream())
+                .filter(it -> it.server().equals(server.name()))
+                .count();
+        var share = (server.maxConnections() - PostgresSettings.RESERVED_CONNECTIONS) / clients;
+        var mode = plan.settings()
+                .pooling()
+                .of(server.name())
+                .map(it -> it.mode().text())
+                .orElse("transaction");
+        return share < 1
+                ? ""
+                : ", or lend %s's connections out: pulumi config set --path 'pooling.%s' '%s %d'"
+                        .formatted(server.name(), server.name(), mode, Math.min(share, LENT));
     }
 
     /** Past half of its memory PostgreSQL has no room left for its connections, and none for the kernel's cache. */

@@ -21,7 +21,11 @@ class ForgottenTest {
     private static final LastUpdate LAST = LastUpdate.of(
             Map.of(
                     "databases",
-                    Map.of("client-1", "set aside since 2026-11-20", "client-2", "set aside on reports since 2026-11-20"),
+                    Map.of(
+                            "client-1",
+                            "set aside since 2026-11-20",
+                            "client-2",
+                            "set aside on reports since 2026-11-20"),
                     "volumes",
                     Map.of("client-1", Map.of("files", "set aside since 2026-11-20", "uploads", "in use"))),
             new StackResources(Map.of()));
@@ -39,11 +43,8 @@ class ForgottenTest {
 
     @Test
     void ofAClientWithALineWhatItUsesIsLeft() {
-        var left = new Forgotten(Set.of("client-1"))
-                .in(
-                        LAST,
-                        plan(new Client("client-1", client -> client.noDatabase()
-                                .backend(app -> app.volume("uploads", "/srv/uploads")))));
+        var left = new Forgotten(Set.of("client-1")).in(LAST, plan(new Client("client-1", client -> client.noDatabase()
+                .backend(app -> app.volume("uploads", "/srv/uploads")))));
         assertThat(left.databases()).containsOnlyKeys("client-2");
         assertThat(left.volumes().get("client-1")).containsOnlyKeys("uploads");
     }
@@ -52,7 +53,8 @@ class ForgottenTest {
     void whatTheProgramUsesAgainIsNotForgotten() {
         var plan = plan(new Client(
                 "client-1",
-                client -> client.backend(app -> app.volume("uploads", "/srv/uploads").volume("files", "/srv/files"))));
+                client -> client.backend(
+                        app -> app.volume("uploads", "/srv/uploads").volume("files", "/srv/files"))));
         assertThatThrownBy(() -> new Forgotten(Set.of("client-1")).in(LAST, plan))
                 .hasMessageContaining("client-1: its database, to be forgotten: the program uses it")
                 .hasMessageContaining("client-1: volume files, to be forgotten: the program uses it");

@@ -9,6 +9,7 @@ import com.owndom.hosting.testing.Project;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,11 +35,30 @@ class ServerVersionsTest {
         assertThat(problems(Map.of())).isEmpty();
     }
 
-    private List<String> problems(Map<String, String> before) {
-        var plan = EstatePlan.of("owndom", new Project(root).production().build(), List.of(REPORTS), List.of());
-        return new ServerVersions(plan, before)
+    @Test
+    void anotherSystemUnderTheSameVersionIsRefusedWhereThereAreData() {
+        assertThat(problems(Map.of("postgres", "postgres:17-alpine", "reports", "postgres:18.1-bookworm"), "postgres"))
+                .containsExactly(
+                        "postgresImage: postgres:17: its data were written on alpine, and debian sorts text otherwise, so that indexes of text would miss rows; go back to postgres:17-alpine, write new DatabaseServer(\"…\").withImage(\"postgres:17\") beside it, and ./hosting move each client there");
+        assertThat(problems(Map.of("postgres", "postgres:17-alpine"))).isEmpty();
+        assertThat(new ServerVersions(
+                                plan(REPORTS.withImage("postgres:17-trixie")),
+                                Map.of("reports", "postgres:17.2-bookworm"),
+                                Set.of("reports"))
+                        .problems())
+                .hasSize(1);
+        assertThat(problems(Map.of("reports", "registry.example:5000/team/postgis:18-3.6-alpine"), "reports"))
+                .hasSize(1);
+    }
+
+    private List<String> problems(Map<String, String> before, String... withData) {
+        return new ServerVersions(plan(REPORTS), before, Set.of(withData))
                 .problems()
                 .map(Problem::toString)
                 .toList();
+    }
+
+    private EstatePlan plan(DatabaseServer further) {
+        return EstatePlan.of("owndom", new Project(root).production().build(), List.of(further), List.of());
     }
 }

@@ -52,7 +52,7 @@ class CapacityChecksTest {
         assertThat(new CapacityChecks(plan).problems())
                 .extracting(String::valueOf)
                 .containsExactly(
-                        "maxConnections: 20: the clients' limits add up to 10, and 13 are kept for managing the server; pulumi config set maxConnections 23, or lower withConnectionLimit of some clients",
+                        "maxConnections: 20: the clients' limits add up to 10, and 13 are kept for managing the server; pulumi config set maxConnections 23, or lower withConnectionLimit of some clients, or lend postgres's connections out: pulumi config set --path 'pooling.postgres' 'transaction 5'",
                         "sharedBuffers: 1GB: is more than half of the container's memory, 1g; pulumi config set sharedBuffers 256MB, or give it 4096m");
     }
 
