@@ -33,12 +33,12 @@ refuse_other_places() { # of databases that the plan makes
 }
 
 problem_of_places() { # problem_of_places LOGICAL REAL SERVER: nothing where the program says the right one, or nobody has it
-  local best places
-  places=$(awk -F'\t' -v name="$2" '$2 == name' "$PLACES" | sort -t $'\t' -k 3,3nr)
-  if [[ -z $places ]]; then return; fi
-  best=$(awk -F'\t' 'NR == 1 { rank = $3 } $3 == rank { print $1 }' <<<"$places")
+  local best there
+  there=$(awk -F'\t' -v name="$2" '$2 == name' "$PLACES" | sort -t $'\t' -k 3,3nr)
+  if [[ -z $there ]]; then return; fi
+  best=$(awk -F'\t' 'NR == 1 { rank = $3 } $3 == rank { print $1 }' <<<"$there")
   if [[ $best == "$3" ]]; then return; fi
-  printf '%s: %s is on %s, the program says %s: ' "${1%@*}" "$2" "$(shown_places "$places")" "$(server_name "$3")"
+  printf '%s: %s is on %s, the program says %s: ' "${1%@*}" "$2" "$(shown_places "$there")" "$(server_name "$3")"
   if [[ $best == *$'\n'* ]]; then
     printf 'nothing tells which is the one. Look at them, and rename the other: ALTER DATABASE %s RENAME TO %s_other' "$2" "$2"
   else

@@ -50,10 +50,15 @@ record Docker(String stack) {
 
     /** What a statement of the superuser's returns, in a database of the clients' server. */
     String sql(String database, String statement) {
+        return sql("postgres", database, statement);
+    }
+
+    /** The same on one of several servers, by its label. */
+    String sql(String server, String database, String statement) {
         return Shell.run(
                 "docker",
                 "exec",
-                server("postgres"),
+                server(server),
                 "psql",
                 "--username=postgres",
                 "--quiet",

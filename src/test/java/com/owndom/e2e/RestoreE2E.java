@@ -22,6 +22,10 @@ class RestoreE2E {
                 .database(it -> it.withInit("tools/database/clients/client-1/init"))""";
     private static final String CLIENT_1 = "new Client(\"client-1\", " + APP + ")";
     private static final String CLIENT_2 = "new Client(\"client-2\", " + APP + ")";
+    private static final String CLIENT_3 =
+            "new Client(\"client-3\", client -> client.noFrontend().backend(app -> app.dockerfile(\"apps/client-1/backend/Dockerfile\").sources(\"apps/client-1\", \"packages\")).database(it -> it.withServer(\"reports\").withInit(\"tools/database/clients/client-1/init\")))";
+    private static final String REPORTS =
+            "new com.owndom.hosting.database.DatabaseServer(\"reports\").withPort(%d)".formatted(FreePort.next());
     private static final String PORTFOLIO =
             "new Client(\"stays\", client -> client.noBackend().frontend(app -> app.dockerfile(\"apps/frontend/Dockerfile\").sources(\"apps/frontend\", \"packages\")))";
 
@@ -37,7 +41,7 @@ class RestoreE2E {
         checkout.settings(settings);
         checkout.succeed("stack", "init", checkout.stack, "--no-select");
         checkout.succeed("config", "set", "--secret", "masterSecret", EstateUnderTest.MASTER_SECRET);
-        declared(CLIENT_1);
+        declared(CLIENT_1, CLIENT_3);
         visit();
         fill("owndom_client_1_files_" + checkout.stack);
         checkout.succeed("backup", "client-1");
@@ -125,7 +129,14 @@ class RestoreE2E {
     void aClientThatIsGoneIsForgottenAfterOneMoreBackup() throws Exception {
         assertThat(checkout.hosting("forget", "client-1", "--name", "client-1").printed())
                 .contains("Remove its line");
+        checkout.succeed("backup", "client-3");
+        checkout.succeed("restore", "client-3", "--yes");
+        checkout.succeed("restore", "client-3", "--into", "scratch");
         declared(PORTFOLIO);
+        checkout.declareWithServers(REPORTS, PORTFOLIO, CLIENT_1);
+        assertThat(checkout.succeed("preview"))
+                .contains("client-1: what it had comes back, with all that is in it: its database, set aside since");
+        checkout.declareWithServers(REPORTS, PORTFOLIO);
         assertThat(checkout.succeed("status")).contains("Set aside of client-1: its database", "volume files");
         assertThat(checkout.hosting("forget", "client-1").printed()).contains("Nothing was dropped");
         assertThat(databases()).isEqualTo("client_1_db");
@@ -144,11 +155,33 @@ class RestoreE2E {
 
     @Test
     @Order(5)
+    void aClientOnAFurtherServerIsForgottenThereOnceNothingIsLeftToDecide() throws Exception {
+        assertThat(checkout.hosting("backups", "client-3", "--erase", "--name", "client-3").printed())
+                .contains("Data of client-3 are still there");
+        var refused = checkout.hosting("forget", "client-3", "--name", "client-3");
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.printed())
+                .contains("client_3_old: restored for client-3", "./hosting restore client-3 --drop scratch");
+        checkout.succeed("restore", "client-3", "--undo");
+        checkout.succeed("restore", "client-3", "--confirm", "--yes");
+        checkout.succeed("restore", "client-3", "--drop", "scratch");
+        assertThat(checkout.succeed("forget", "client-3", "--name", "client-3"))
+                .contains("was restored and compared", "client-3 is forgotten");
+        assertThat(onReports("SELECT count(*) FROM pg_database WHERE datname LIKE 'client%'"))
+                .isEqualTo("0");
+        assertThat(onReports("SELECT count(*) FROM pg_roles WHERE rolname LIKE 'client%'"))
+                .isEqualTo("0");
+        assertThat(checkout.succeed("status")).doesNotContain("client-3");
+        checkout.succeed("preview", "--expect-no-changes");
+    }
+
+    @Test
+    @Order(6)
     void whatWasForgottenComesBackFromItsLastBackup() throws Exception {
         var forgotten = Instant.now().toString();
         adoptable();
         checkout.succeed("adopt", "client-2", "--database", "legacy", "--volume", "files=legacy_" + checkout.stack);
-        checkout.declare(CLIENT_1, CLIENT_2);
+        checkout.declareWithServers(REPORTS, CLIENT_1, CLIENT_2);
         checkout.succeed("up", "client-2", "--yes");
         assertThat(visits("client-2.e2e.localhost")).isEqualTo(7);
         checkout.succeed("up", "--yes");
@@ -158,7 +191,7 @@ class RestoreE2E {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void whatWasAdoptedIsTheClientsAsItWas() throws Exception {
         assertThat(visits("client-2.e2e.localhost")).isEqualTo(7);
         var backend = checkout.docker.id("client-2", "backend");
@@ -193,7 +226,7 @@ class RestoreE2E {
     }
 
     private static void declared(String... clients) throws Exception {
-        checkout.declare(clients);
+        checkout.declareWithServers(REPORTS, clients);
         checkout.succeed("up", "--yes");
     }
 
@@ -210,6 +243,10 @@ class RestoreE2E {
     private static String databases() {
         return sql(
                 "SELECT coalesce(string_agg(datname, ' ' ORDER BY datname), '') FROM pg_database WHERE datname NOT IN ('postgres', 'template0', 'template1', 'hosting_verify')");
+    }
+
+    private static String onReports(String statement) {
+        return checkout.docker.sql("postgres-reports", "postgres", statement);
     }
 
     private static String sql(String statement) {

@@ -2,6 +2,7 @@ package com.owndom.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,6 +20,8 @@ class StateLostDrill {
     private static final List<String> CLIENTS = List.of("client-1", "client-2");
     private static final String GONE = "client-3";
     private static final int ROWS = 500;
+    private static final String REPORTS =
+            "new com.owndom.hosting.database.DatabaseServer(\"reports\").withPort(%d)".formatted(FreePort.next());
 
     private static Checkout checkout;
     private static Browser browser;
@@ -32,11 +35,11 @@ class StateLostDrill {
         checkout.settings(settings);
         checkout.succeed("stack", "init", checkout.stack, "--no-select");
         checkout.succeed("config", "set", "--secret", "masterSecret", EstateUnderTest.MASTER_SECRET);
-        checkout.declare(client("client-1"), client(GONE));
+        declare(client("client-1"), client(GONE));
         checkout.succeed("up", "--yes");
         Shell.run("docker", "volume", "create", adopted());
         checkout.succeed("adopt", "client-2", "--volume", "kept=" + adopted());
-        checkout.declare(client("client-1"), client("client-2"), client(GONE));
+        declare(client("client-1"), client("client-2"), client(GONE));
         checkout.succeed("up", "--yes");
         for (var client : List.of("client-1", "client-2", GONE)) {
             checkout.docker.sql(database(client), "INSERT INTO visits SELECT FROM generate_series(1, " + ROWS + ")");
@@ -49,7 +52,8 @@ class StateLostDrill {
                     "-c",
                     "echo " + client + " >/kept/file");
         }
-        checkout.declare(client("client-1"), client("client-2"));
+        // Its data stay where they are until it is moved.
+        declare(client("client-1"), client("client-2", "reports"));
         checkout.succeed("up", "--yes");
         volumes = volumes();
         var state = checkout.directory.resolve("state").toString();
@@ -86,6 +90,19 @@ class StateLostDrill {
 
     @Test
     @Order(3)
+    void aDatabaseOnAnotherServerIsNotBegunAnew() throws Exception {
+        var before = checkout.docker.lives();
+        var ended = checkout.hosting("adopt", "--yes", "--volume", "client-2-kept=" + adopted());
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.printed())
+                .containsPattern(
+                        "client-2: client_2_db is on postgres \\(\\d+ .B\\), the program says reports: write database\\(it -> it.withServer\\(\"postgres\"\\)\\)");
+        assertThat(checkout.docker.lives()).isEqualTo(before);
+        declare(client("client-1"), client("client-2"));
+    }
+
+    @Test
+    @Order(4)
     void adoptingKeepsEveryRowAndFile() throws Exception {
         var started = System.nanoTime();
         var unanswered = new AtomicInteger();
@@ -100,11 +117,11 @@ class StateLostDrill {
                 printed, seconds, unanswered.get());
         CLIENTS.forEach(StateLostDrill::assertServesItsData);
         assertThat(volumes()).isEqualTo(volumes);
-        assertThat(printed).contains("of no client in the program: client_3_db");
+        assertThat(printed).contains("of no client in the program there: client_3_db");
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void theNewStateKnowsAllThereIs() throws Exception {
         checkout.succeed("preview", "--expect-no-changes");
         checkout.succeed("preview", "--refresh", "--expect-no-changes");
@@ -122,16 +139,16 @@ class StateLostDrill {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void aClientThatWasSetAsideComesBackToo() throws Exception {
-        checkout.declare(client("client-1"), client("client-2"), client(GONE));
+        declare(client("client-1"), client("client-2"), client(GONE));
         checkout.succeed("adopt", "--yes");
         List.of("client-1", "client-2", GONE).forEach(StateLostDrill::assertServesItsData);
         checkout.succeed("preview", "--expect-no-changes");
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void thenThereIsNothingToAdopt() throws Exception {
         assertThat(checkout.succeed("adopt", "--yes")).contains("There is nothing to adopt");
     }
@@ -177,13 +194,21 @@ class StateLostDrill {
         return client.replace('-', '_') + "_db";
     }
 
+    private static void declare(String... clients) throws IOException {
+        checkout.declareWithServers(REPORTS, clients);
+    }
+
     private static String client(String name) {
+        return client(name, "postgres");
+    }
+
+    private static String client(String name, String server) {
         return """
                 new Client("%s", client -> client.noFrontend()
                         .backend(app -> app.dockerfile("apps/client-1/backend/Dockerfile")
                                 .sources("apps/client-1", "packages")
                                 .volume("kept", "/kept"))
-                        .database(database -> database.withInit("tools/database/clients/client-1/init")))"""
-                .formatted(name);
+                        .database(database -> database.withServer("%s").withInit("tools/database/clients/client-1/init")))"""
+                .formatted(name, server);
     }
 }
