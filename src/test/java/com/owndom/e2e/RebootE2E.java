@@ -3,7 +3,8 @@ package com.owndom.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.owndom.hosting.client.Client;
-import java.io.UncheckedIOException;
+import com.owndom.hosting.client.ClientBuilder;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,13 +24,20 @@ class RebootE2E {
 
     private static final List<String> WELL = List.of("client-1", "client-3");
     private static final String BROKEN = "client-2";
+
+    /** Its page shows what its backend says of its database. */
+    private static final String WITH_PAGE = "client-3";
+
     private static final Duration LIMIT = Duration.ofSeconds(90);
 
     private static EstateUnderTest estate;
+    private static Door door;
 
     @BeforeAll
     static void bringUp() throws Exception {
         estate = new EstateUnderTest("production", 141);
+        estate.set("plainHttp", "false");
+        door = Door.https(estate.httpsPort);
         estate.up(clients());
         Stream.concat(WELL.stream(), Stream.of(BROKEN)).forEach(RebootE2E::awaitOwnContent);
     }
@@ -48,8 +56,8 @@ class RebootE2E {
                         + " iptables -F %1$s; iptables -X %1$s; iptables -F %1$s-HOST; iptables -X %1$s-HOST")
                 .formatted(chain));
         WELL.forEach(RebootE2E::awaitOwnContent);
-        var page = estate.browser.get(host(BROKEN), "/api/v1/visits");
-        assertThat(page.statusCode()).isBetween(502, 504);
+        var page = door.get(host(BROKEN), "/api/v1/visits");
+        assertThat(page.status()).isBetween(502, 504);
         assertThat(page.body()).contains("Back soon").doesNotContain("_db");
         assertThat(Surroundings.filter("iptables -S")).contains("-A DOCKER-USER -j " + chain, "-A INPUT -j " + chain);
         WELL.forEach(RebootE2E::awaitOwnContent);
@@ -109,9 +117,10 @@ class RebootE2E {
     private static String ask(String client) {
         try {
             Thread.sleep(200);
-            return estate.browser.get(host(client), "/api/v1/visits").body();
-        } catch (UncheckedIOException proxyIsNotUp) {
-            return proxyIsNotUp.getMessage();
+            return door.get(host(client), client.equals(WITH_PAGE) ? "/" : "/api/v1/visits")
+                    .body();
+        } catch (IOException proxyIsNotUp) {
+            return String.valueOf(proxyIsNotUp.getMessage());
         } catch (InterruptedException interrupted) {
             throw new IllegalStateException(interrupted);
         }
@@ -126,11 +135,18 @@ class RebootE2E {
     }
 
     private static Client[] clients() {
-        return Stream.of("client-1", BROKEN, "client-3")
-                .map(name -> new Client(name, client -> client.noFrontend()
+        return Stream.of("client-1", BROKEN, WITH_PAGE)
+                .map(name -> new Client(name, client -> page(name, client)
                         .backend(app -> app.dockerfile("apps/client-1/backend/Dockerfile")
                                 .sources("apps/client-1", "packages"))
                         .database(database -> database.withInit("tools/database/clients/client-1/init"))))
                 .toArray(Client[]::new);
+    }
+
+    private static ClientBuilder page(String name, ClientBuilder client) {
+        return name.equals(WITH_PAGE)
+                ? client.frontend(app ->
+                        app.dockerfile("apps/client-1/frontend/Dockerfile").sources("apps/client-1", "packages"))
+                : client.noFrontend();
     }
 }

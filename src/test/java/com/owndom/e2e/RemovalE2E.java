@@ -125,10 +125,11 @@ class RemovalE2E {
         try (var admin = superuser("postgres")) {
             before = Databases.column(admin, role);
         }
-        try (var visitors = new Visitors(estate.httpPort)) {
+        try (var visitors = new Visitors(Door.http(estate.httpPort))) {
             visitors.of(HOST);
             estate.up(SHOP, CLIENT_2);
-            assertThat(visitors.failures()).isEmpty();
+            assertThat(visitors.leave()).isEmpty();
+            assertThat(visitors.served("before", "new", HOST)).isGreaterThan(10);
         }
         assertThat(estate.docker.lives()).containsKey("shop-backend").doesNotContainKey("client-1-backend");
         assertThat(visits("shop.e2e.localhost")).isEqualTo(1);

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** New versions while visitors are there, release commands, and the way back. */
+/** New versions while visitors are there, over TLS as in production, release commands, and the way back. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RolloutE2E {
 
@@ -36,12 +37,24 @@ class RolloutE2E {
             await client.end();
             """;
 
+    private static final String HOST_1 = "client-1.e2e.localhost";
+    private static final String HOST_2 = "client-2.e2e.localhost";
+    private static final String HOST_3 = "client-3.e2e.localhost";
+    private static final String HOST_4 = "client-4.e2e.localhost";
+    private static final List<String> EVERYBODY = List.of("kept", "new", "slow", "upload", "socket");
+    private static final int SIGQUIT = 3;
+    private static final int SIGKILL = 9;
+    private static final int SIGTERM = 15;
+
     private static EstateUnderTest estate;
+    private static Door door;
     private static Databases databases;
 
     @BeforeAll
     static void bringUp() throws Exception {
         estate = new EstateUnderTest("production", 170);
+        estate.set("plainHttp", "false");
+        door = Door.https(estate.httpsPort);
         databases = new Databases(estate.postgresPort);
         estate.up(client1("1"), client2("1"), node("client-3", "1", app -> app));
     }
@@ -61,10 +74,12 @@ class RolloutE2E {
                 .backend(app -> app.environment("VERSION", version)));
     }
 
+    /** Its version 2 does not listen to the signal that it is stopped with. */
     private static Client client2(String version) {
-        return new Client(
-                "client-2",
-                client -> unlimited(client).noFrontend().backend(app -> app.environment("VERSION", version)));
+        return new Client("client-2", client -> unlimited(client).noFrontend().backend(app -> {
+            var built = app.environment("VERSION", version);
+            return version.equals("2") ? built.stopSignal("SIGQUIT").stopGrace(Duration.ofSeconds(3)) : built;
+        }));
     }
 
     /** With a version in its environment and in its image. */
@@ -87,27 +102,24 @@ class RolloutE2E {
         var before = estate.docker.lives();
         var events = estate.directory().resolve("events");
         var listening = events(events);
-        try (var visitors = new Visitors(estate.httpPort)) {
-            visitors.of("client-1.e2e.localhost");
-            visitors.of("client-2.e2e.localhost");
-            visitors.until("client-3.e2e.localhost");
+        try (var visitors = new Visitors(door)) {
+            visitors.of(HOST_1);
+            visitors.ofPage(HOST_1);
+            visitors.of(HOST_2);
+            visitors.until(HOST_3);
             TimeUnit.SECONDS.sleep(3);
             visitors.during("during");
             try (var late = new LateNames("e2e_proxy_" + estate.name())) {
                 late.begin();
                 estate.up(client1("2"), client2("2"), migrating("1"));
             }
-            visitors.of("client-4.e2e.localhost");
             visitors.during("after");
-            TimeUnit.SECONDS.sleep(2);
+            visitors.of(HOST_4);
+            TimeUnit.SECONDS.sleep(1);
+            var failures = visitors.leave();
             System.out.println(visitors.latency("before") + "\n" + visitors.latency("during"));
-            assertThat(visitors.failures()).isEmpty();
-            for (var kind : new String[] {"kept", "new", "slow", "upload", "socket"}) {
-                assertThat(visitors.served("during " + kind)).as(kind).isPositive();
-            }
-            assertThat(visitors.served("during told to come back") + visitors.served("after told to come back"))
-                    .isGreaterThanOrEqualTo(3);
-            assertThat(visitors.served("after new")).isPositive();
+            assertThat(failures).isEmpty();
+            assertAllWereServed(visitors);
         }
         var after = estate.docker.lives();
         assertThat(after).doesNotContainKey("client-3-backend").containsKey("client-4-backend");
@@ -115,10 +127,35 @@ class RolloutE2E {
             assertThat(after.get(replaced)).isNotEqualTo(before.get(replaced));
         }
         assertThat(after.get("proxy")).isEqualTo(before.get("proxy"));
-        assertThatThrownBy(() -> estate.browser.get("client-3.e2e.localhost", "/"))
-                .hasCauseInstanceOf(IOException.class);
+        assertThatThrownBy(() -> door.get(HOST_3, "/")).isInstanceOf(Refused.class);
         listening.destroy();
         assertEveryAppEndedByItself(events);
+    }
+
+    private static void assertAllWereServed(Visitors visitors) {
+        for (var host : List.of(HOST_1, HOST_2, HOST_3)) {
+            EVERYBODY.forEach(it -> assertServed(visitors, "during", it, host));
+            var told = "told to come back";
+            assertThat(visitors.served("during", told, host) + visitors.served("after", told, host))
+                    .as("%s %s", host, told)
+                    .isPositive();
+        }
+        for (var host : List.of(HOST_1, HOST_2)) {
+            assertServed(visitors, "during", "http2", host);
+            assertServed(visitors, "during", "slow http2", host);
+        }
+        assertServed(visitors, "during", "page", HOST_1);
+        assertServed(visitors, "after", "page", HOST_1);
+        for (var host : List.of(HOST_1, HOST_2, HOST_4)) {
+            assertServed(visitors, "after", "new", host);
+            assertServed(visitors, "after", "kept", host);
+        }
+    }
+
+    private static void assertServed(Visitors visitors, String when, String kind, String host) {
+        assertThat(visitors.served(when, kind, host))
+                .as("%s %s %s", when, kind, host)
+                .isPositive();
     }
 
     /** As they happen: the daemon remembers no more than 256 of all the machine's. */
@@ -129,7 +166,7 @@ class RolloutE2E {
                         "--filter=label=com.owndom.stack=" + estate.name(),
                         "--filter=event=kill",
                         "--filter=event=die",
-                        "--format={{.Action}} signal {{.Actor.Attributes.signal}} exit code {{.Actor.Attributes.exitCode}} {{index .Actor.Attributes \"com.owndom.client\"}}")
+                        "--format={{.TimeNano}} {{.Action}} signal {{.Actor.Attributes.signal}} exit code {{.Actor.Attributes.exitCode}} {{index .Actor.Attributes \"com.owndom.client\"}}")
                 .redirectOutput(into.toFile())
                 .start();
     }
@@ -140,21 +177,39 @@ class RolloutE2E {
                 .filter(it -> it.contains("client-"))
                 .toList();
         assertThat(apps)
-                .filteredOn(it -> it.startsWith("kill"))
+                .filteredOn(it -> it.contains(" kill "))
                 .hasSize(4)
-                .allMatch(it -> it.startsWith("kill signal 15 "));
+                .allMatch(it -> it.contains(" kill signal " + SIGTERM + " "));
         assertThat(apps)
-                .filteredOn(it -> it.startsWith("die"))
+                .filteredOn(it -> it.contains(" die "))
                 .hasSizeGreaterThanOrEqualTo(4)
-                .allMatch(it -> it.contains("exit code 0 "));
+                .allMatch(it -> it.contains(" exit code 0 "));
+    }
+
+    /** Version 2 of client-2, which gets its own signal, and three seconds. */
+    private static void assertItWasKilledAfterItsGrace(Path events) throws IOException {
+        var kills = Files.readString(events)
+                .lines()
+                .filter(it -> it.contains(" kill ") && it.endsWith(" client-2"))
+                .toList();
+        assertThat(kills).hasSize(2);
+        assertThat(kills.get(0)).contains(" kill signal " + SIGQUIT + " ");
+        assertThat(kills.get(1)).contains(" kill signal " + SIGKILL + " ");
+        assertThat((nanos(kills.get(1)) - nanos(kills.get(0))) / 1e9).isBetween(2.9, 6.0);
+    }
+
+    private static long nanos(String event) {
+        return Long.parseLong(event.split(" ")[0]);
     }
 
     @Test
     @Order(2)
-    void aFailingReleaseCommandLeavesTheOldVersionServingAndTheOthersAreDeployed() throws Exception {
+    void aReleaseCommandThatFailsOrDoesNotEndLeavesTheOldVersionServingAndTheOthersAreDeployed() throws Exception {
         var before = estate.docker.id("client-4", "backend");
         assertThat(migrations()).containsExactly("1");
-        assertThat(estate.failedUp(client1("2"), client2("3"), migrating("broken")))
+        var endless = node("client-5", "1", app -> app.release(Duration.ofSeconds(3), "sleep", "600"));
+        assertThat(estate.failedUp(client1("2"), client2("3"), migrating("broken"), endless))
+                .contains("client-5")
                 .contains("client-4's backend: its release command `node --input-type=module --eval ")
                 .contains("ended with exit code 7, so the new version was not started. Its last lines:")
                 .contains("migrated to broken", "column \"price\" is still needed")
@@ -165,37 +220,33 @@ class RolloutE2E {
         var client2 = estate.docker.id("client-2", "backend").lines().toList();
         assertThat(client2).hasSize(2);
         assertThat(published()).contains(client2.get(0), before).doesNotContain(client2.get(1));
-        assertThat(estate.browser.get("client-4.e2e.localhost", "/api/health").statusCode())
-                .isEqualTo(200);
-        assertThat(estate.browser.get("client-2.e2e.localhost", "/api/health").statusCode())
-                .isEqualTo(200);
-    }
-
-    @Test
-    @Order(2)
-    void aReleaseCommandThatDoesNotEndIsGivenUp() throws Exception {
-        var endless = node("client-5", "1", app -> app.release(Duration.ofSeconds(3), "sleep", "600"));
-        assertThat(estate.failedUp(client1("2"), client2("3"), migrating("1"), endless))
-                .contains("client-5")
-                .doesNotContain("Exception", "\tat ");
         assertThat(estate.docker.id("client-5", "backend")).isEmpty();
-        assertThat(estate.browser.get("client-2.e2e.localhost", "/api/health").statusCode())
-                .isEqualTo(200);
+        assertThat(door.get(HOST_4, "/api/health").status()).isEqualTo(200);
+        assertThat(door.get(HOST_2, "/api/health").status()).isEqualTo(200);
     }
 
     @Test
     @Order(3)
-    void theNextGoodVersionIsReleasedOnceAndCleansUp() throws Exception {
+    void theNextGoodVersionIsReleasedOnceAndCleansUpAndWhoIsLeftAloneKeepsItsWebSocket() throws Exception {
         interruptedBeforeTheSwitch();
-        estate.up(client1("2"), client2("3"), migrating("2"));
-        assertThat(migrations()).containsExactly("1", "broken", "1", "2");
+        var events = estate.directory().resolve("more-events");
+        var listening = events(events);
+        try (var visit = door.open(HOST_1)) {
+            visit.upgrade("/api/ws");
+            assertThat(visit.exchange("before")).isEqualTo("before");
+            estate.up(client1("2"), client2("3"), migrating("2"));
+            assertThat(visit.exchange("after")).isEqualTo("after");
+        }
+        listening.destroy();
+        assertItWasKilledAfterItsGrace(events);
+        assertThat(migrations()).containsExactly("1", "broken", "2");
         assertThat(inProxy("ls /etc/nginx/estate/current")).doesNotContain("arriving");
         assertThat(Docker.environment(estate.docker.id("client-2", "backend"), "VERSION"))
                 .isEqualTo("3");
         assertThat(estate.docker.lives())
                 .containsKeys("client-1-backend", "client-1-frontend", "client-2-backend", "client-4-backend");
         estate.expectNoChanges(client1("2"), client2("3"), migrating("2"));
-        assertThat(migrations()).hasSize(4);
+        assertThat(migrations()).hasSize(3);
     }
 
     @Test
@@ -209,14 +260,13 @@ class RolloutE2E {
         estate.up(client1("2"), client2("3"), migrating("2"));
         assertThat("backend=" + Docker.inspect(estate.docker.id("client-4", "backend"), "{{.Config.Image}}"))
                 .isEqualTo(images[0]);
-        assertThat(migrations()).hasSize(4);
+        assertThat(migrations()).hasSize(3);
         assertThat(estate.output("versions")).contains("client-4=[" + images[0] + "]");
         estate.expectNoDrift();
         estate.up(client1("2"), client2("3"), migrating("3"));
-        assertThat(migrations()).containsExactly("1", "broken", "1", "2", "3");
+        assertThat(migrations()).containsExactly("1", "broken", "2", "3");
         assertThat(estate.output("rollbacks")).contains("state=over");
-        assertThat(estate.browser.get("client-4.e2e.localhost", "/api/health").statusCode())
-                .isEqualTo(200);
+        assertThat(door.get(HOST_4, "/api/health").status()).isEqualTo(200);
     }
 
     /** The apps that the proxy knows, with the ids of their containers. */
@@ -229,8 +279,8 @@ class RolloutE2E {
         inProxy("echo 'upstream client-1-backend-gone { zone gone 64k; server gone:4001 resolve; }'"
                 + " >/etc/nginx/estate/current/arriving.conf");
         Shell.run("docker", "restart", "e2e_proxy_" + estate.name());
-        Eventually.within(10, "the proxy serves", () -> inProxy("curl -s -o /dev/null -w '%{http_code}'"
-                        + " -H 'Host: client-2.e2e.localhost' http://127.0.0.1/api/health || :")
+        Eventually.within(10, "the proxy serves", () -> inProxy("curl -sk -o /dev/null -w '%{http_code}'"
+                        + " --connect-to ::127.0.0.1: https://" + HOST_2 + "/api/health || :")
                 .equals("200"));
     }
 
@@ -238,7 +288,7 @@ class RolloutE2E {
         return Shell.run("docker", "exec", "e2e_proxy_" + estate.name(), "sh", "-c", command);
     }
 
-    private static java.util.List<String> migrations() throws Exception {
+    private static List<String> migrations() throws Exception {
         var password = Shell.run("docker", "exec", "e2e_postgres_" + estate.name(), "cat", "/run/postgres-password");
         try (var admin = databases.connect("postgres", password, "client_4_db")) {
             return Databases.column(admin, "SELECT version FROM migrations ORDER BY at");

@@ -9,7 +9,14 @@ import javax.net.ssl.X509TrustManager;
 /** Takes any certificate: the one that stands in is signed by nobody. */
 final class Trusting implements X509TrustManager {
 
+    private static final SSLContext CONTEXT = create();
+
+    /** One for all, so that who comes again goes on with the session that it had, as browsers do. */
     static SSLContext context() {
+        return CONTEXT;
+    }
+
+    private static SSLContext create() {
         try {
             var context = SSLContext.getInstance("TLS");
             context.init(null, new TrustManager[] {new Trusting()}, null);

@@ -1,17 +1,18 @@
 package com.owndom.e2e;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLSocket;
 
 /** One connection of a visitor to the proxy. Unlike a library's it never asks again by itself. */
 final class Visit implements AutoCloseable {
-
-    private static final int LONGEST_MILLISECONDS = 40_000;
 
     private final Socket socket;
     private final InputStream input;
@@ -27,13 +28,37 @@ final class Visit implements AutoCloseable {
      */
     record Answer(int status, String body, boolean last) {}
 
-    Visit(int port, String host) throws IOException {
+    Visit(Door door, String host) throws IOException {
         this.host = host;
-        socket = new Socket("127.0.0.1", port);
-        socket.setTcpNoDelay(true);
-        socket.setSoTimeout(LONGEST_MILLISECONDS);
+        socket = connect(door, host);
         input = new java.io.BufferedInputStream(socket.getInputStream());
         output = socket.getOutputStream();
+    }
+
+    private static Socket connect(Door door, String host) throws IOException {
+        var plain = new Socket("127.0.0.1", door.port());
+        try {
+            plain.setTcpNoDelay(true);
+            plain.setSoTimeout(door.patience());
+            return door.tls() ? encrypted(plain, host) : plain;
+        } catch (IOException failed) {
+            plain.close();
+            throw failed;
+        }
+    }
+
+    private static Socket encrypted(Socket plain, String host) throws IOException {
+        var socket = (SSLSocket)
+                Trusting.context().getSocketFactory().createSocket(plain, "127.0.0.1", plain.getPort(), true);
+        var parameters = socket.getSSLParameters();
+        parameters.setServerNames(List.of(new SNIHostName(host)));
+        socket.setSSLParameters(parameters);
+        try {
+            socket.startHandshake();
+        } catch (SSLHandshakeException failed) {
+            throw failed.getMessage().contains("unrecognized_name") ? new Refused(failed.getMessage()) : failed;
+        }
+        return socket;
     }
 
     Answer get(String path, String... headers) throws IOException {
@@ -80,9 +105,7 @@ final class Visit implements AutoCloseable {
         var line = new StringBuilder();
         for (var next = input.read(); next != '\n'; next = input.read()) {
             if (next < 0) {
-                throw line.isEmpty()
-                        ? new EOFException("closed without an answer")
-                        : new IOException("broke off: " + line);
+                throw line.isEmpty() ? new Refused("closed without an answer") : new IOException("broke off: " + line);
             }
             line.append((char) next);
         }

@@ -1,11 +1,11 @@
 package com.owndom.e2e;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -16,17 +16,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Visitors of clients, each client's of every kind: one on a kept connection, one with a new connection each time, one
  * that waits five seconds for its answer, one that uploads, and one with a WebSocket that comes back when it is told to.
+ * Over TLS two more, over HTTP/2. Whatever one of them meets but a whole answer is a failure, to the end of the last visit.
  */
 final class Visitors implements AutoCloseable {
 
     private static final byte[] UPLOAD = new byte[100_000];
     private static final long REFUSED_AT_ONCE = TimeUnit.SECONDS.toNanos(1);
 
-    private final int port;
+    private final Door door;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, AtomicInteger> served = new ConcurrentHashMap<>();
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
     private final Queue<Latency> latencies = new ConcurrentLinkedQueue<>();
+    private final Set<String> there = ConcurrentHashMap.newKeySet();
     private volatile String phase = "before";
     private volatile boolean open = true;
 
@@ -36,13 +38,17 @@ final class Visitors implements AutoCloseable {
         void begin() throws IOException, InterruptedException;
     }
 
-    Visitors(int port) {
-        this.port = port;
+    Visitors(Door door) {
+        this.door = door;
     }
 
     /** Visitors of a client that stays. */
     void of(String host) {
         of(host, false);
+        if (door.tls()) {
+            come("http2", host, false, () -> http2(host, "http2", "/api/health?[1-40]", "{\"status\":\"ok\"}"));
+            come("slow http2", host, false, () -> http2(host, "slow http2", "/api/slow?seconds=5", "{\"slept\":5}"));
+        }
     }
 
     /** Visitors of a client that is removed: one that is refused at once, without an answer, goes and is content. */
@@ -50,80 +56,107 @@ final class Visitors implements AutoCloseable {
         of(host, true);
     }
 
-    private void of(String host, boolean leaving) {
-        come("kept " + host, leaving, () -> kept(host));
-        come("new " + host, leaving, () -> fresh(host));
-        come("slow " + host, leaving, () -> slow(host));
-        come("upload " + host, leaving, () -> upload(host));
-        come("socket " + host, leaving, () -> socket(host));
+    /** Visitors of a frontend whose page shows what its backend says. */
+    void ofPage(String host) {
+        come("page", host, false, () -> kept("page", host, "/", "id=\"visits\""));
     }
 
-    private void come(String kind, boolean leaving, Stay stay) {
+    /** Visitors who ask for what the client's database answers. */
+    void ofData(String host) {
+        for (var each : List.of("data", "more data")) {
+            come(each, host, false, () -> fresh(each, host, "/api/v1/visits", "\"visits\":"));
+        }
+    }
+
+    private void of(String host, boolean leaving) {
+        come("kept", host, leaving, () -> kept("kept", host, "/api/health", "ok"));
+        come("new", host, leaving, () -> {
+            fresh("new", host, "/api/health", "ok");
+            pause(50);
+        });
+        come("slow", host, leaving, () -> fresh("slow", host, "/api/slow?seconds=5", "{\"slept\""));
+        come("upload", host, leaving, () -> upload(host));
+        come("socket", host, leaving, () -> socket(host));
+    }
+
+    private void come(String kind, String host, boolean leaving, Stay stay) {
+        var who = kind + " " + host;
+        there.add(who);
         threads.execute(() -> {
-            while (open) {
-                var began = System.nanoTime();
-                try {
-                    stay.begin();
-                } catch (EOFException refused) {
-                    if (leaving && System.nanoTime() - began < REFUSED_AT_ONCE) {
-                        return;
-                    }
-                    fail(kind, refused.getMessage());
-                } catch (IOException failed) {
-                    fail(kind, failed.toString());
-                } catch (InterruptedException ended) {
-                    return;
-                }
+            try {
+                stay(who, leaving, stay);
+            } catch (InterruptedException sentAway) {
+                Thread.currentThread().interrupt();
+            } finally {
+                there.remove(who);
             }
         });
     }
 
-    private void fail(String kind, String what) {
-        if (open) {
-            failures.add(phase + ": " + kind + ": " + what);
-        }
-    }
-
-    /** As long as the proxy keeps the connection. A leaving visitor is refused on a connection of its own. */
-    private void kept(String host) throws IOException, InterruptedException {
-        try (var visit = new Visit(port, host)) {
-            for (var last = false; open && !last; pause(50)) {
-                last = timed("kept", () -> visit.get("/api/health")).last();
+    private void stay(String who, boolean leaving, Stay stay) throws InterruptedException {
+        while (open) {
+            var began = System.nanoTime();
+            try {
+                stay.begin();
+            } catch (Refused refused) {
+                if (leaving && System.nanoTime() - began < REFUSED_AT_ONCE) {
+                    return;
+                }
+                fail(who, refused.toString());
+                pause(100);
+            } catch (IOException | RuntimeException failed) {
+                fail(who, failed.toString());
+                pause(100);
             }
         }
     }
 
-    private void fresh(String host) throws IOException, InterruptedException {
-        try (var visit = new Visit(port, host)) {
-            timed("new", () -> visit.get("/api/health", "Connection: close"));
-        }
-        pause(50);
+    private void fail(String who, String what) {
+        failures.add(phase + ": " + who + ": " + what);
     }
 
-    private void slow(String host) throws IOException {
-        try (var visit = new Visit(port, host)) {
-            expect("slow", visit.get("/api/slow?seconds=5"), "{\"slept\"");
+    /** As long as the proxy keeps the connection. A leaving visitor is refused on a connection of its own. */
+    private void kept(String kind, String host, String path, String part) throws IOException, InterruptedException {
+        try (var visit = door.open(host)) {
+            for (var last = false; open && !last; pause(50)) {
+                last = timed(kind, host, part, () -> visit.get(path)).last();
+            }
         }
+    }
+
+    private void fresh(String kind, String host, String path, String part) throws IOException {
+        timed(kind, host, part, () -> door.get(host, path));
     }
 
     private void upload(String host) throws IOException, InterruptedException {
-        try (var visit = new Visit(port, host)) {
-            expect("upload", visit.post("/api/upload", UPLOAD), String.valueOf(UPLOAD.length));
+        try (var visit = door.open(host)) {
+            expect("upload", host, visit.post("/api/upload", UPLOAD), String.valueOf(UPLOAD.length));
         }
         pause(100);
     }
 
     private void socket(String host) throws IOException, InterruptedException {
-        try (var visit = new Visit(port, host)) {
+        try (var visit = door.open(host)) {
             visit.upgrade("/api/ws");
             for (var number = 0; open; number++, pause(100)) {
                 var text = "message " + number;
                 var answer = visit.exchange(text);
                 if (answer.equals("close 1001")) {
-                    count("told to come back");
+                    count("told to come back", host);
                     return;
                 }
-                expect("socket", new Visit.Answer(200, answer, false), text);
+                expect("socket", host, new Visit.Answer(200, answer, false), text);
+            }
+        }
+    }
+
+    private void http2(String host, String kind, String path, String whole) throws IOException, InterruptedException {
+        var began = phase;
+        for (var line : Curl.http2(door.port(), host, path)) {
+            if (line.equals(whole + " 200 over 2")) {
+                count(began, kind, host);
+            } else {
+                fail(kind + " " + host, line);
             }
         }
     }
@@ -132,23 +165,30 @@ final class Visitors implements AutoCloseable {
         Visit.Answer ask() throws IOException;
     }
 
-    private Visit.Answer timed(String kind, Question question) throws IOException {
+    private Visit.Answer timed(String kind, String host, String part, Question question) throws IOException {
         var began = System.nanoTime();
         var answer = question.ask();
-        latencies.add(new Latency(phase, System.nanoTime() - began));
-        return expect(kind, answer, "ok");
+        if (kind.equals("kept") || kind.equals("new")) {
+            latencies.add(new Latency(phase, System.nanoTime() - began));
+        }
+        return expect(kind, host, answer, part);
     }
 
-    private Visit.Answer expect(String kind, Visit.Answer answer, String part) throws IOException {
+    private Visit.Answer expect(String kind, String host, Visit.Answer answer, String part) throws IOException {
         if (answer.status() != 200 || !answer.body().contains(part)) {
             throw new IOException("answered " + answer);
         }
-        count(kind);
+        count(kind, host);
         return answer;
     }
 
-    private void count(String kind) {
-        served.computeIfAbsent(phase + " " + kind, any -> new AtomicInteger()).incrementAndGet();
+    private void count(String kind, String host) {
+        count(phase, kind, host);
+    }
+
+    private void count(String when, String kind, String host) {
+        served.computeIfAbsent(String.join(" ", when, kind, host), any -> new AtomicInteger())
+                .incrementAndGet();
     }
 
     private static void pause(int milliseconds) throws InterruptedException {
@@ -160,12 +200,28 @@ final class Visitors implements AutoCloseable {
         phase = name;
     }
 
-    /** How often that happened in a phase. */
-    int served(String what) {
-        return served.getOrDefault(what, new AtomicInteger()).get();
+    /** How often a client served visitors of a kind in a phase. */
+    int served(String when, String kind, String host) {
+        return served.getOrDefault(String.join(" ", when, kind, host), new AtomicInteger())
+                .get();
     }
 
-    List<String> failures() {
+    /**
+     * Nobody comes any more, and who is there is served to the end: what failed, of all visits since the first. One that
+     * does not end has failed too.
+     */
+    List<String> leave() {
+        open = false;
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(2L * door.patience(), TimeUnit.MILLISECONDS)) {
+                there.forEach(who -> fail(who, "did not end"));
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            fail("all", "interrupted");
+        }
+        threads.shutdownNow();
         return new ArrayList<>(failures);
     }
 
@@ -186,7 +242,6 @@ final class Visitors implements AutoCloseable {
 
     @Override
     public void close() {
-        open = false;
-        threads.shutdownNow();
+        leave();
     }
 }
