@@ -7,6 +7,7 @@ explain_failure() {
   explain_protected
   explain_port
   explain_image
+  explain_build
   explain_postgres
   explain_docker
 }
@@ -116,6 +117,15 @@ explain_image() {
   for image in $(errors_matching 'unable to pull image [^ ]+:' | sed -E 's/unable to pull image (.*):$/\1/'); do
     failed "Image $image is not in Docker, and cannot be pulled." \
       "Is its name right, and does this machine reach and may it read its registry? docker pull $image tells more."
+  done
+}
+
+explain_build() { # the provider says which command failed, and not what it printed
+  local app lines
+  for app in $(errors_matching 'RemoteImage::[a-z0-9-]+".*Error running (buildx|legacy) build' | sed -E 's/^RemoteImage::([a-z0-9-]+).*/\1/' | sort -u); do
+    mapfile -t lines < <(grep . "$ROOT/target/build-$app.log" | tail -n 15)
+    failed "The image of $app could not be built. The last lines of its build:" "${lines[@]}" \
+      "What served before still serves. Correct it and run the update again."
   done
 }
 

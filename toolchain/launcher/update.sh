@@ -82,6 +82,7 @@ attempt() { # runs pulumi, and keeps its events and what it says on standard err
   local status=0 tee stderr
   scratch EVENTS
   scratch ERRORS
+  rm -f "$ROOT"/target/build-*.log # the provider appends
   exec {stderr}> >(exec tee -i "$ERRORS" >&2)
   tee=$!
   trap : INT # pulumi ends in good order on Ctrl-C; the launcher waits for it

@@ -165,6 +165,20 @@ test_a_port_in_use_names_its_setting() {
   contains "$OUTPUT" "a client's port"
 }
 
+test_a_build_that_fails_is_told_with_its_last_lines() {
+  state
+  mkdir -p target && echo 'of the time before' >target/build-client-1-backend.log
+  fake pulumi 'if [[ "$1 $2" == "up --suppress-outputs" ]]; then
+    echo "#9 there is no flour" >>target/build-client-1-backend.log
+    echo "{\"diagnosticEvent\":{\"urn\":\"urn:pulumi:dev::owndom::a\$docker:index/remoteImage:RemoteImage::client-1-backend\",\"message\":\"<{%reset%}>\\t* Error running buildx build: failed to solve: exit code: 7\"}}" >&2
+    exit 255
+  fi'
+  run 1 up
+  contains "$OUTPUT" "The image of client-1-backend could not be built. The last lines of its build:"
+  contains "$OUTPUT" "#9 there is no flour"
+  lacks "$OUTPUT" "of the time before"
+}
+
 test_an_unreachable_docker_is_named() {
   state
   echo 'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?' >"$SANDBOX/up.fails"

@@ -54,6 +54,7 @@ final class EstateUnderTest {
         for (var source : SOURCES) {
             Shell.run("cp", "--recursive", source, directory.toString());
         }
+        Files.createDirectory(directory.resolve("target"));
         var state = Files.createDirectory(directory.resolve("state"));
         var options = LocalWorkspaceOptions.builder()
                 .workDir(directory)

@@ -119,6 +119,7 @@ class ProductionClientTest {
                         "dockerfile", "apps/client-1/backend/Dockerfile",
                         "target", "production",
                         "buildArgs", Map.of(),
+                        "buildLogFile", "target/build-client-1-backend.log",
                         "forceRemove", true));
         var backend = stack.only("docker:Container", "client-1-backend");
         assertThat(backend.inputs()).containsEntry("image", image.inputs().get("name"));

@@ -39,6 +39,21 @@ public final class RemoteImageBuildArgs extends com.pulumi.resources.ResourceArg
     }
 
     /**
+     * Where what the build prints is appended, in a directory that is there.
+     * 
+     */
+    @Import(name="buildLogFile")
+    private @Nullable Output<String> buildLogFile;
+
+    /**
+     * @return Where what the build prints is appended, in a directory that is there.
+     * 
+     */
+    public Optional<Output<String>> buildLogFile() {
+        return Optional.ofNullable(this.buildLogFile);
+    }
+
+    /**
      * Directory that the build sees.
      * 
      */
@@ -132,6 +147,7 @@ public final class RemoteImageBuildArgs extends com.pulumi.resources.ResourceArg
 
     private RemoteImageBuildArgs(RemoteImageBuildArgs $) {
         this.buildArgs = $.buildArgs;
+        this.buildLogFile = $.buildLogFile;
         this.context = $.context;
         this.dockerfile = $.dockerfile;
         this.forceRemove = $.forceRemove;
@@ -177,6 +193,27 @@ public final class RemoteImageBuildArgs extends com.pulumi.resources.ResourceArg
          */
         public Builder buildArgs(Map<String,String> buildArgs) {
             return buildArgs(Output.of(buildArgs));
+        }
+
+        /**
+         * @param buildLogFile Where what the build prints is appended, in a directory that is there.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder buildLogFile(@Nullable Output<String> buildLogFile) {
+            $.buildLogFile = buildLogFile;
+            return this;
+        }
+
+        /**
+         * @param buildLogFile Where what the build prints is appended, in a directory that is there.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder buildLogFile(String buildLogFile) {
+            return buildLogFile(Output.of(buildLogFile));
         }
 
         /**
