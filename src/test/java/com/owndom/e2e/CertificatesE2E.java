@@ -179,7 +179,7 @@ class CertificatesE2E {
         assertThat(serial("bakery.test")).isEqualTo(old);
         assertThat(estate.failedUp(WILD, BAKERY, OWN, SHOP, client("late", "late." + DOMAIN)))
                 .contains(
-                        "nginx refuses the new configuration",
+                        "nginx refuses the new configuration of bakery;",
                         "bakery.test/fullchain.pem",
                         "what served before still serves")
                 .doesNotContain("Exception", "\tat ");
@@ -193,6 +193,8 @@ class CertificatesE2E {
         Eventually.within(20, "the proxy is well again", () -> Shell.run(
                         "sh", "-c", "docker exec " + proxy() + " sh -c '" + health + "' && echo well || echo ill")
                 .equals("well"));
+        estate.up(WILD, BAKERY, OWN, SHOP, client("late", "late." + DOMAIN));
+        assertThat(served("late." + DOMAIN)).contains("DNS:*.agency.example");
     }
 
     @Test

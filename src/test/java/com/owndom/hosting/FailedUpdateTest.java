@@ -89,6 +89,17 @@ class FailedUpdateTest {
     }
 
     @Test
+    void aConfigurationThatNginxRefusesIsToldWithTheClientWhoseItIs() {
+        var line =
+                "nginx: [emerg] unknown directive \"oops\" in /etc/nginx/estate/releases/1-2/sites/client-1.conf:7\n";
+        var run = new StackRun().job("publish", 2, line + line);
+        assertThat(declare(run, settings, new Client("client-1")).result().errors())
+                .singleElement()
+                .asString()
+                .startsWith("nginx refuses the new configuration of client-1; what served before still serves.\n");
+    }
+
+    @Test
     void anyOtherEndOfThePublicationIsToldWithItsCode() {
         var run = new StackRun().job("publish", 4, "nginx did not start workers\n");
         assertThat(declare(run, settings, new Client("client-1")).result().errors())

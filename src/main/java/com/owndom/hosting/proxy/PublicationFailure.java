@@ -6,6 +6,7 @@ import com.pulumi.context.LoggingContext;
 import com.pulumi.core.Output;
 import com.pulumi.resources.Resource;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Tells why a publication failed. It is logged as an error, which fails the update, and not thrown: the rest of the
@@ -18,6 +19,8 @@ public record PublicationFailure(LoggingContext log, Resource estate) {
 
     private static final int REFUSED_CONFIGURATION = 2;
     private static final int LAST_LINES = 15;
+    private static final int FEW = 3;
+    private static final Pattern SITE = Pattern.compile("/sites/([a-z0-9-]+)\\.conf");
 
     /** Logs an error when the publication failed. */
     public void report(Output<JobOutcome> outcome) {
@@ -62,8 +65,15 @@ public record PublicationFailure(LoggingContext log, Resource estate) {
 
     private static String refusal(JobOutcome outcome) {
         var what = outcome.exitCode() == REFUSED_CONFIGURATION
-                ? "nginx refuses the new configuration"
+                ? "nginx refuses the new configuration" + clients(outcome.log())
                 : "the proxy could not be switched (exit code " + outcome.exitCode() + ")";
         return what + "; what served before still serves.\n" + outcome.log().stripTrailing();
+    }
+
+    /** Whose it is, where nginx names a site's file; what many share is nobody's. */
+    private static String clients(String log) {
+        var clients =
+                SITE.matcher(log).results().map(it -> it.group(1)).distinct().toList();
+        return clients.isEmpty() || clients.size() > FEW ? "" : " of " + String.join(", ", clients);
     }
 }

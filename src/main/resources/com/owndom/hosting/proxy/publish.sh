@@ -63,7 +63,14 @@ make_stand_in() {
 
 test_release() {
   sed "s#$ESTATE/current/#$RELEASE/#" /etc/nginx/nginx.conf >/tmp/candidate.conf
-  nginx -q -t -c /tmp/candidate.conf || abandon 2
+  nginx -q -t -c /tmp/candidate.conf 2>/tmp/refusal || { cat /tmp/refusal; name_users; abandon 2; }
+}
+
+# Of a certificate that nginx cannot load it names the file, and not whose site has it.
+name_users() {
+  sed -n "s#.*\"\($CERTIFICATES/[^\"]*\)\".*#\1;#p" /tmp/refusal | while read -r file; do
+    grep -lF "$file" "$RELEASE"/sites/*.conf | sed 's/^/it is in /'
+  done
 }
 
 # Only apps that the current release does not know, or asks otherwise: one that broke since must not hold up the others.
