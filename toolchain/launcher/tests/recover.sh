@@ -7,6 +7,7 @@ one_server_lost() {
   state "$(client_state client-1)" "$(client_state client-2)" "$(client_state client-3)" \
     '    "urn": "urn:pulumi:dev::owndom::owndom:hosting:Estate$owndom:hosting:PostgresServer$postgresql:index/database:Database::client-1",' \
     '    "urn": "urn:pulumi:dev::owndom::owndom:hosting:Estate$owndom:hosting:PostgresServer$postgresql:index/database:Database::client-2@reports",' \
+    '    "urn": "urn:pulumi:dev::owndom::owndom:hosting:Estate$docker:index/volume:Volume::client-1-files",' \
     '    "client-1": "in use",' '    "client-2": "in use on reports",'
   echo 2026-11-24T08:00:00Z >"$SANDBOX/made"
   follow "client-1 client-1 no 2026-11-23T02:00:00Z 2026-11-22T03:00:00Z no" "- client-2 - 2026-11-20T02:00:00Z - -" "- shop - 2026-01-23T02:00:00Z - -" \
@@ -133,24 +134,18 @@ with_files() { # client-1 has a volume, and no database
   state "$(client_state client-1)" '    "urn": "urn:pulumi:dev::owndom::owndom:hosting:Estate$docker:index/volume:Volume::client-1-files",'
 }
 
-test_recover_puts_files_back() {
-  with_files
-  run 0 recover
-  contains "$(calls)" "put-back sha256:tools exchange"
-}
-
 test_recover_skips_no_files_because_docker_does_not_answer() {
-  with_files
+  one_server_lost
   touch "$SANDBOX/inspect.fails"
-  run 1 recover
+  run 1 recover --yes
   contains "$OUTPUT" "client-1: Docker does not say which of its volumes are backed up."
-  contains "$OUTPUT" "Not put back: client-1."
-  run 1 recover --confirm
+  lacks "$(calls)" "restore-into"
+  run 1 recover --confirm --yes
 }
 
 test_recover_exchanges_no_files_of_apps_that_run() {
-  with_files
+  one_server_lost
   touch "$SANDBOX/stop.fails"
-  run 1 recover
+  run 1 recover --yes
   lacks "$(calls)" "put-back sha256:tools exchange"
 }

@@ -43,7 +43,7 @@ class MoveE2E {
         checkout.declareWithServers(REPORTS, client("client-1", "postgres"), client("client-2", "postgres"));
         checkout.succeed("stack", "init", checkout.stack, "--no-select");
         checkout.succeed("config", "set", "--secret", "masterSecret", EstateUnderTest.MASTER_SECRET);
-        checkout.succeed("up", "--yes");
+        checkout.succeed("up", "--skip-preview");
         others = othersLives();
     }
 

@@ -156,7 +156,8 @@ class RestoreE2E {
     @Test
     @Order(5)
     void aClientOnAFurtherServerIsForgottenThereOnceNothingIsLeftToDecide() throws Exception {
-        assertThat(checkout.hosting("backups", "client-3", "--erase", "--name", "client-3").printed())
+        assertThat(checkout.hosting("backups", "client-3", "--erase", "--name", "client-3")
+                        .printed())
                 .contains("Data of client-3 are still there");
         var refused = checkout.hosting("forget", "client-3", "--name", "client-3");
         assertThat(refused.code()).isEqualTo(1);
@@ -184,7 +185,7 @@ class RestoreE2E {
         checkout.declareWithServers(REPORTS, CLIENT_1, CLIENT_2);
         checkout.succeed("up", "client-2", "--yes");
         assertThat(visits("client-2.e2e.localhost")).isEqualTo(7);
-        checkout.succeed("up", "--yes");
+        checkout.succeed("up", "--skip-preview");
         assertThat(visits(HOST)).isZero();
         checkout.succeed("restore", "client-1", "--at", forgotten, "--yes");
         assertThat(visits(HOST)).isEqualTo(3);
@@ -227,7 +228,7 @@ class RestoreE2E {
 
     private static void declared(String... clients) throws Exception {
         checkout.declareWithServers(REPORTS, clients);
-        checkout.succeed("up", "--yes");
+        checkout.succeed("up", "--skip-preview");
     }
 
     private static long visit() {
