@@ -11,6 +11,7 @@ import com.owndom.hosting.database.PostgresServers;
 import com.owndom.hosting.dns.Records;
 import com.owndom.hosting.history.History;
 import com.owndom.hosting.job.LastUpdate;
+import com.owndom.hosting.job.StackOutput;
 import com.owndom.hosting.job.Update;
 import com.owndom.hosting.network.EstateNetworks;
 import com.owndom.hosting.network.Tunnels;
@@ -24,7 +25,6 @@ import com.owndom.hosting.rules.EstateChecks;
 import com.owndom.hosting.settings.EstateSettings;
 import com.owndom.hosting.settings.StackSettings;
 import com.owndom.hosting.tls.CertificateFailure;
-import com.owndom.hosting.tls.CertificatePlan;
 import com.owndom.hosting.tls.Certificates;
 import com.pulumi.Context;
 import com.pulumi.core.Output;
@@ -41,18 +41,15 @@ import java.util.Optional;
  * Everything that one stack hosts: the servers that clients share, each client, and then one publication of the proxy's
  * configuration for all of them.
  *
- * <p>Every rule is checked before the first resource is declared. Stack outputs: {@code clients} (by name: {@code url},
- * {@code apiUrl}, {@code data}, {@code database}, {@code frontend}, {@code backend}), {@code databases} (on which server, in use or set aside since when),
- * {@code servers} (their images), {@code volumes} (the same of volumes),
- * {@code certificates} (the container that gets them), {@code backups} (the containers that make them, by server), {@code dns} (the records that the estate keeps) and
- * {@code dnsElsewhere} (those that somebody else has to make), both by the client's name, {@code logins} (the role that
- * logs in, by the client's name) and {@code sites} (what is published, by the client's name); databases, servers, volumes,
- * dns, logins and sites are read by the next update.
+ * <p>Every rule is checked before the first resource is declared. What it leaves with the stack is {@link StackOutput}.
  */
 public final class Estate extends ComponentResource {
 
+    private final Context context;
+    private final History history;
     private final EstatePlan plan;
     private final LastUpdate lastUpdate;
+    private final EstateNetworks networks;
 
     /** Declares the estate with the stack's settings; throws one message with every problem of clients and settings. */
     public Estate(Context context, String name, List<Client> clients) {
@@ -75,47 +72,38 @@ public final class Estate extends ComponentResource {
 
     Estate(Context context, EstatePlan described, Selection selection) {
         super("owndom:hosting:Estate", described.estate().value(), providers(described.settings()));
-        var history = History.of(context, described, selection);
+        this.context = context;
+        this.history = History.of(context, described, selection);
         history.prove(this);
         history.report(context);
-        new CapacityChecks(described)
-                .notes(HostCapacity.of(described.settings().dockerHost()))
-                .forEach(context.log()::warn);
+        warn();
         this.plan = history.plan();
         this.lastUpdate = history.ofSelected();
-        var others = history.others();
         var dns = new EstateDns(plan, lastUpdate, new Records(this));
         dns.refuseForeign(context.stackName(), history.state());
-        var networks = new EstateNetworks(plan.estate(), plan.settings(), this);
-        var postgres = servers(networks);
+        this.networks = new EstateNetworks(plan.estate(), plan.settings(), this);
+        var postgres = servers();
         var proxy = new ReverseProxy(plan.estate(), plan.settings(), networks, child());
         var volumes = new KeptVolumes(plan.estate(), this, history.state());
         var clients = clients(new SharedServers(update(), networks, postgres, volumes));
-        var release = new EstateRelease(clients, others.sites(), lastUpdate.sites());
-        // Of all clients: those that are left alone must not lose theirs.
-        var certificates = certificates(proxy, described.certificates());
+        var certificates = certificates(proxy);
+        var release = new EstateRelease(
+                clients, history.others().sites(), lastUpdate.clients().sites());
         var publication = publication(proxy, release, certificates);
-        new PublicationFailure(context.log(), this).report(publication.outcome());
         new SetAside(plan, lastUpdate).declare(postgres, volumes, publication);
         new MovingDatabases(plan, lastUpdate).declare(postgres, publication);
-        certificates.ifPresent(it -> keep(it, context, networks, publication));
+        certificates.ifPresent(it -> keep(it, publication));
         release.report(context.log());
-        backUp(
-                new EstateBackups(history.everyClient(), history.last(), volumes),
-                context,
-                networks,
-                postgres,
-                publication);
-        if (plan.settings().dns().isOn()) {
-            dns.beStrict(publication);
-            context.export(LastUpdate.DNS, others.beside(history.last().dns(), dns.declare(clients, publication)));
-            context.export("dnsElsewhere", Output.of(EstateDns.elsewhere(described)));
-        }
-        var logins = new EstateLogins(publication).declare(clients);
-        var outputs = new EstateOutputs(clients, publication, lastUpdate);
-        var byClient = others.beside(history.last().clients(), outputs.byClient());
-        new StackExports(context, others).export(byClient, outputs, logins, history.rollbacks());
-        registerOutputs(Map.of("clients", byClient));
+        backUp(volumes, postgres, publication);
+        resolve(dns, clients, publication);
+        registerOutputs(Map.of(StackOutput.CLIENTS.key(), export(clients, publication)));
+    }
+
+    private void warn() {
+        var described = history.described();
+        new CapacityChecks(described)
+                .notes(HostCapacity.of(described.settings().dockerHost()))
+                .forEach(context.log()::warn);
     }
 
     private static ComponentResourceOptions providers(EstateSettings settings) {
@@ -132,7 +120,7 @@ public final class Estate extends ComponentResource {
                 .toList();
     }
 
-    private PostgresServers servers(EstateNetworks networks) {
+    private PostgresServers servers() {
         var settings = plan.settings();
         if (settings.hasRemoteHost()) {
             var ports = plan.servers().stream().skip(1).map(it -> it.portOr(settings));
@@ -141,25 +129,10 @@ public final class Estate extends ComponentResource {
         return new PostgresServers(update(), plan.servers(), networks, child());
     }
 
-    private Optional<Certificates> certificates(ReverseProxy proxy, List<CertificatePlan> needed) {
+    /** Of all clients: those that are left alone must not lose theirs. */
+    private Optional<Certificates> certificates(ReverseProxy proxy) {
+        var needed = history.described().certificates();
         return proxy.certificates().map(served -> new Certificates(update(), needed, served, child()));
-    }
-
-    private void keep(Certificates certificates, Context context, EstateNetworks networks, Publication publication) {
-        new CertificateFailure(context.log()).report(certificates.outcome());
-        context.export("certificates", certificates.keep(networks.certificates(this), publication.resource()));
-    }
-
-    private void backUp(
-            EstateBackups described,
-            Context context,
-            EstateNetworks networks,
-            PostgresServers postgres,
-            Publication publication) {
-        if (plan.settings().backups().on()) {
-            var backups = new Backups(plan.estate(), plan.settings(), networks, publication.resource(), child());
-            context.export("backups", described.declare(backups, postgres));
-        }
     }
 
     private Publication publication(ReverseProxy proxy, EstateRelease release, Optional<Certificates> certificates) {
@@ -168,7 +141,42 @@ public final class Estate extends ComponentResource {
                 .dependsOn(certificates.stream().map(Certificates::installer).toList())
                 .deleteBeforeReplace(false)
                 .build();
-        return new Publication(proxy, release.release(), plan.settings().visitors(), lastUpdate, options);
+        var publication =
+                new Publication(proxy, release.release(), plan.settings().visitors(), lastUpdate, options);
+        new PublicationFailure(context.log(), this).report(publication.outcome());
+        return publication;
+    }
+
+    private void keep(Certificates certificates, Publication publication) {
+        new CertificateFailure(context.log()).report(certificates.outcome());
+        context.export(
+                StackOutput.CERTIFICATES.key(), certificates.keep(networks.certificates(this), publication.resource()));
+    }
+
+    private void backUp(KeptVolumes volumes, PostgresServers postgres, Publication publication) {
+        if (plan.settings().backups().on()) {
+            var described = new EstateBackups(history.everyClient(), history.last(), volumes);
+            var backups = new Backups(plan.estate(), plan.settings(), networks, publication.resource(), child());
+            context.export(StackOutput.BACKUPS.key(), described.declare(backups, postgres));
+        }
+    }
+
+    private void resolve(EstateDns dns, List<HostedClient> clients, Publication publication) {
+        if (plan.settings().dns().isOn()) {
+            dns.beStrict(publication);
+            var before = history.last().clients().dns();
+            context.export(StackOutput.DNS.key(), history.others().beside(before, dns.declare(clients, publication)));
+            context.export(StackOutput.DNS_ELSEWHERE.key(), Output.of(EstateDns.elsewhere(history.described())));
+        }
+    }
+
+    private Output<Map<String, Map<String, String>>> export(List<HostedClient> clients, Publication publication) {
+        var others = history.others();
+        var logins = new EstateLogins(publication).declare(clients);
+        var outputs = new EstateOutputs(clients, publication, lastUpdate);
+        var byClient = others.beside(history.last().clients().outputs(), outputs.byClient());
+        new StackExports(context, others).export(byClient, outputs, logins, history.rollbacks());
+        return byClient;
     }
 
     private Update update() {

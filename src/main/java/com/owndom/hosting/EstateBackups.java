@@ -67,14 +67,14 @@ record EstateBackups(EstatePlan plan, LastUpdate last, KeptVolumes kept) {
     }
 
     private Stream<BackedUpClient> setAside() {
-        var gone = new TreeSet<>(last.databases().keySet());
-        gone.addAll(last.volumes().keySet());
+        var gone = new TreeSet<>(last.data().databases().keySet());
+        gone.addAll(last.data().volumes().keySet());
         plan.clients().forEach(client -> gone.remove(client.data().value()));
         return gone.stream().map(this::setAside);
     }
 
     private BackedUpClient setAside(String client) {
-        var database = Optional.ofNullable(last.databases().get(client));
+        var database = Optional.ofNullable(last.data().databases().get(client));
         var name = new ClientName(client);
         return new BackedUpClient(
                 name,
@@ -82,7 +82,9 @@ record EstateBackups(EstatePlan plan, LastUpdate last, KeptVolumes kept) {
                 ASKED_FOR,
                 database.map(KeptDatabase::server).orElse(DatabaseServer.SHARED),
                 database.isPresent(),
-                volumes(name, last.volumes().getOrDefault(client, Map.of()).keySet()));
+                volumes(
+                        name,
+                        last.data().volumes().getOrDefault(client, Map.of()).keySet()));
     }
 
     private SortedMap<String, Output<String>> volumes(ClientName data, Set<String> parts) {

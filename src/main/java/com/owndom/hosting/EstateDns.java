@@ -80,7 +80,7 @@ record EstateDns(EstatePlan plan, LastUpdate lastUpdate, Records records) {
     }
 
     private Map<String, String> before(String client) {
-        return lastUpdate.dns().getOrDefault(client, Map.of());
+        return lastUpdate.clients().dns().getOrDefault(client, Map.of());
     }
 
     private Map<String, String> asBefore(HostedClient client, List<PlannedRecord> planned) {

@@ -37,19 +37,19 @@ record EstateOutputs(List<HostedClient> clients, Publication publication, LastUp
     /** Of a client whose new version was not started, what there was before. */
     private Output<Map<String, String>> outputs(HostedClient client) {
         return client.refusal()
-                .apply(why -> why.isPresent() && lastUpdate.clients().containsKey(client.name())
-                        ? Output.of(lastUpdate.clients().get(client.name()))
+                .apply(why -> why.isPresent() && lastUpdate.clients().outputs().containsKey(client.name())
+                        ? Output.of(lastUpdate.clients().outputs().get(client.name()))
                         : client.outputs());
     }
 
     /** Where each database is, and whether it is in use or set aside since when, by the client's name. */
     Map<String, String> databases(EstatePlan plan) {
-        return lastUpdate.databases(plan.withDatabase());
+        return lastUpdate.data().databaseTexts(plan.withDatabase(), lastUpdate.now());
     }
 
     /** The same of the clients' volumes, by their short names. */
     Map<String, Map<String, String>> volumes(EstatePlan plan) {
-        return lastUpdate.volumes(plan.volumes());
+        return lastUpdate.data().volumes(plan.volumes(), lastUpdate.now());
     }
 
     /** The versions that served, by the client's name: with those of this update, once they are published. */
@@ -66,15 +66,15 @@ record EstateOutputs(List<HostedClient> clients, Publication publication, LastUp
     }
 
     private ServedVersions before(HostedClient client) {
-        return lastUpdate.versions().getOrDefault(client.name(), ServedVersions.NONE);
+        return lastUpdate.clients().versions().getOrDefault(client.name(), ServedVersions.NONE);
     }
 
     /** What is published of each client, by its name. */
     Output<Map<String, String>> sites() {
         return publication.sites().applyValue(published -> {
             var byName = new TreeMap<String, String>();
-            clients.forEach(
-                    it -> byName.put(it.name(), lastUpdate.sites().getOrDefault(it.name(), PublishedSite.NONE)));
+            clients.forEach(it ->
+                    byName.put(it.name(), lastUpdate.clients().sites().getOrDefault(it.name(), PublishedSite.NONE)));
             published.forEach(site -> byName.computeIfPresent(site.client(), (client, before) -> site.text()));
             return byName;
         });

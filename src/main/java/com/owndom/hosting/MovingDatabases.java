@@ -23,7 +23,7 @@ record MovingDatabases(EstatePlan plan, LastUpdate lastUpdate) {
 
     /** Declares it; what was left behind is closed once nothing leads to it any more. */
     void declare(PostgresServers postgres, Publication publication) {
-        lastUpdate.databases().forEach((data, database) -> database.move()
+        lastUpdate.data().databases().forEach((data, database) -> database.move()
                 .ifPresent(move -> declare(new ClientName(data), move, postgres, publication)));
     }
 

@@ -23,16 +23,17 @@ record SetAside(EstatePlan plan, LastUpdate lastUpdate) {
     void declare(PostgresServers postgres, KeptVolumes volumes, Publication publication) {
         publication.whenDone(() -> closeDatabases(postgres), Set::of);
         var used = plan.volumes();
-        lastUpdate.volumes().keySet().forEach(client -> lastUpdate
+        lastUpdate.data().volumes().keySet().forEach(client -> lastUpdate
+                .data()
                 .volumesSetAside(client, used.getOrDefault(client, Set.of()))
                 .forEach(volume -> volumes.keep(new ClientName(client), volume)));
     }
 
     private Output<Set<String>> closeDatabases(PostgresServers postgres) {
-        var closed = lastUpdate.setAside(plan.withDatabase().keySet());
+        var closed = lastUpdate.data().databasesSetAside(plan.withDatabase().keySet());
         closed.forEach(client -> ClientDatabase.setAside(
                 new ClientName(client),
-                postgres.get(lastUpdate.databases().get(client).server())));
+                postgres.get(lastUpdate.data().databases().get(client).server())));
         return Output.of(closed);
     }
 }

@@ -2,8 +2,7 @@ package com.owndom.hosting;
 
 import com.owndom.hosting.history.OtherClients;
 import com.owndom.hosting.history.Rollbacks;
-import com.owndom.hosting.job.KeptDatabases;
-import com.owndom.hosting.job.LastUpdate;
+import com.owndom.hosting.job.StackOutput;
 import com.owndom.hosting.text.Fingerprint;
 import com.pulumi.Context;
 import com.pulumi.core.Output;
@@ -24,20 +23,17 @@ record StackExports(Context context, OtherClients others) {
             Output<Map<String, String>> logins,
             Rollbacks rollbacks) {
         var last = others.last();
-        context.export(LastUpdate.CLIENTS, clients);
-        export(
-                LastUpdate.DATABASES,
-                new KeptDatabases(last.databases()).texts(),
-                Output.of(outputs.databases(rollbacks.plan())));
-        export(LastUpdate.VOLUMES, last.volumes(), Output.of(outputs.volumes(rollbacks.plan())));
-        export(LastUpdate.LOGINS, last.logins(), logins);
-        export(LastUpdate.ROLLBACKS, last.rollbacks(), Output.of(rollbacks.outputs()));
-        export(LastUpdate.VERSIONS, last.versionLists(), outputs.versions(rollbacks::isActive));
-        context.export(LastUpdate.SERVERS, Output.of(rollbacks.plan().images()));
-        var sites = others.beside(last.sites(), outputs.sites());
-        context.export(LastUpdate.RELEASE, sites.applyValue(StackExports::fingerprint));
+        context.export(StackOutput.CLIENTS.key(), clients);
+        export(StackOutput.DATABASES, last.data().databaseTexts(), Output.of(outputs.databases(rollbacks.plan())));
+        export(StackOutput.VOLUMES, last.data().volumes(), Output.of(outputs.volumes(rollbacks.plan())));
+        export(StackOutput.LOGINS, last.data().logins(), logins);
+        export(StackOutput.ROLLBACKS, last.clients().rollbacks(), Output.of(rollbacks.outputs()));
+        export(StackOutput.VERSIONS, last.clients().versionLists(), outputs.versions(rollbacks::isActive));
+        context.export(StackOutput.SERVERS.key(), Output.of(rollbacks.plan().images()));
+        var sites = others.beside(last.clients().sites(), outputs.sites());
+        context.export(StackOutput.RELEASE.key(), sites.applyValue(StackExports::fingerprint));
         // For the next update alone: a plan does not print secrets, and this would fill a screen.
-        context.export(LastUpdate.SITES, sites.asSecret());
+        context.export(StackOutput.SITES.key(), sites.asSecret());
     }
 
     private static String fingerprint(Map<String, String> sites) {
@@ -46,7 +42,7 @@ record StackExports(Context context, OtherClients others) {
         return fingerprint.value();
     }
 
-    private <T> void export(String name, Map<String, T> before, Output<? extends Map<String, T>> now) {
-        context.export(name, others.beside(before, now));
+    private <T> void export(StackOutput output, Map<String, T> before, Output<? extends Map<String, T>> now) {
+        context.export(output.key(), others.beside(before, now));
     }
 }

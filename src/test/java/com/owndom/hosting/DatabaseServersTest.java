@@ -6,6 +6,8 @@ import com.owndom.hosting.client.Client;
 import com.owndom.hosting.database.DatabaseServer;
 import com.owndom.hosting.history.Homes;
 import com.owndom.hosting.job.KeptDatabase;
+import com.owndom.hosting.job.LastClients;
+import com.owndom.hosting.job.LastData;
 import com.owndom.hosting.job.LastUpdate;
 import com.owndom.hosting.plan.EstatePlan;
 import com.owndom.hosting.testing.DeclaredStack;
@@ -118,14 +120,11 @@ class DatabaseServersTest {
                 List.of(client("client-1", "reports"), client("client-2", "reports")));
         var last = new LastUpdate(
                 Map.of(),
-                Map.of("client-1", KeptDatabase.inUse("postgres"), "client-2", KeptDatabase.inUse("reports")),
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                Map.of(),
+                new LastData(
+                        Map.of("client-1", KeptDatabase.inUse("postgres"), "client-2", KeptDatabase.inUse("reports")),
+                        Map.of(),
+                        Map.of()),
+                new LastClients(Map.of(), Map.of(), Map.of(), Map.of(), Map.of()),
                 Map.of(),
                 Instant.EPOCH);
         assertThat(new Homes(plan, last).notes())

@@ -2,6 +2,7 @@ package com.owndom.hosting.cli;
 
 import com.google.gson.JsonObject;
 import com.owndom.hosting.command.Command;
+import com.owndom.hosting.job.StackOutput;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,8 +24,9 @@ record BackupStates(List<String> lines) {
     /** Asks the containers that the outputs name. */
     static BackupStates of(JsonObject outputs) {
         var lines = new ArrayList<String>();
-        if (outputs.has("backups")) {
-            for (var container : outputs.getAsJsonObject("backups").entrySet()) {
+        if (outputs.has(StackOutput.BACKUPS.key())) {
+            for (var container :
+                    outputs.getAsJsonObject(StackOutput.BACKUPS.key()).entrySet()) {
                 lines.addAll(said(container.getValue().getAsString()));
             }
         }

@@ -2,6 +2,7 @@ package com.owndom.hosting.cli;
 
 import com.google.gson.JsonObject;
 import com.owndom.hosting.command.Command;
+import com.owndom.hosting.job.StackOutput;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,7 +44,7 @@ record CertificateStates(String container, List<String> lines) {
     }
 
     private static String clients(String certificate, JsonObject outputs) {
-        var clients = outputs.getAsJsonObject("clients").entrySet().stream()
+        var clients = outputs.getAsJsonObject(StackOutput.CLIENTS.key()).entrySet().stream()
                 .filter(it -> uses(it.getValue().getAsJsonObject(), certificate))
                 .map(it -> it.getKey())
                 .toList();

@@ -4,6 +4,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.owndom.hosting.job.ServedVersions;
+import com.owndom.hosting.job.StackOutput;
 import com.owndom.hosting.job.StackResources;
 import com.owndom.hosting.proxy.PublishedRelease;
 import java.io.IOException;
@@ -36,7 +37,7 @@ public final class PreviousVersion {
 
     /** The versions that served, the present one last. */
     static List<String> served(JsonObject outputs, String client) {
-        var versions = outputs.getAsJsonObject("versions");
+        var versions = outputs.getAsJsonObject(StackOutput.VERSIONS.key());
         return versions == null || !versions.has(client)
                 ? List.of()
                 : StreamSupport.stream(versions.getAsJsonArray(client).spliterator(), false)

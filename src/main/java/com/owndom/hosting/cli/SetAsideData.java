@@ -2,13 +2,14 @@ package com.owndom.hosting.cli;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.owndom.hosting.job.KeptDatabase;
+import com.owndom.hosting.job.StackOutput;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -19,14 +20,14 @@ import java.util.stream.Collectors;
  */
 record SetAsideData(JsonObject outputs, LocalDate today) {
 
-    private static final Pattern SINCE = Pattern.compile("set aside(?: on \\S+)? since (\\d{4}-\\d{2}-\\d{2})");
-
     /** A line for each client. */
     String lines() {
         var parts = new TreeMap<String, List<String>>();
-        map("databases", outputs).forEach((client, state) -> add(parts, client, "its database", state.getAsString()));
-        map("volumes", outputs).forEach((client, volumes) -> map(client, outputs.getAsJsonObject("volumes"))
-                .forEach((volume, state) -> add(parts, client, "volume " + volume, state.getAsString())));
+        map(StackOutput.DATABASES.key(), outputs)
+                .forEach((client, state) -> add(parts, client, "its database", state.getAsString()));
+        map(StackOutput.VOLUMES.key(), outputs)
+                .forEach((client, volumes) -> map(client, outputs.getAsJsonObject(StackOutput.VOLUMES.key()))
+                        .forEach((volume, state) -> add(parts, client, "volume " + volume, state.getAsString())));
         return parts.entrySet().stream()
                 .map(it ->
                         "Set aside of %1$s: %2$s. Back with its line in the program; ./hosting forget %1$s drops it.%n"
@@ -34,13 +35,10 @@ record SetAsideData(JsonObject outputs, LocalDate today) {
                 .collect(Collectors.joining());
     }
 
+    /** A volume's state is that of a database on the server that every estate has. */
     private void add(Map<String, List<String>> parts, String client, String what, String state) {
-        var since = SINCE.matcher(state);
-        if (since.find()) {
-            var days = ChronoUnit.DAYS.between(LocalDate.parse(since.group(1)), today);
-            parts.computeIfAbsent(client, any -> new ArrayList<>())
-                    .add("%s (since %s, %d days)".formatted(what, since.group(1), days));
-        }
+        KeptDatabase.of(state).setAside().ifPresent(since -> parts.computeIfAbsent(client, any -> new ArrayList<>())
+                .add("%s (since %s, %d days)".formatted(what, since, ChronoUnit.DAYS.between(since, today))));
     }
 
     private static Map<String, JsonElement> map(String name, JsonObject outputs) {

@@ -2,6 +2,7 @@ package com.owndom.hosting.cli;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.owndom.hosting.job.StackOutput;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +36,7 @@ public final class Status {
     }
 
     static String table(JsonObject outputs, RunningContainers containers, Answers answers) {
-        var clients = outputs.getAsJsonObject("clients");
+        var clients = outputs.getAsJsonObject(StackOutput.CLIENTS.key());
         var setAside = new SetAsideData(outputs, LocalDate.now(ZoneOffset.UTC));
         if (clients == null || clients.size() == 0) {
             return "The stack hosts nothing yet: ./hosting up\n" + setAside.lines();
@@ -48,7 +49,7 @@ public final class Status {
                 + containers.troubledServers()
                 + setAside.lines()
                 + new MovingData(outputs).lines()
-                + rollbacks(outputs.getAsJsonObject("rollbacks"));
+                + rollbacks(outputs.getAsJsonObject(StackOutput.ROLLBACKS.key()));
     }
 
     /** The clients that run a version of before. */
@@ -65,8 +66,9 @@ public final class Status {
     }
 
     private static String certificates(JsonObject outputs) {
-        return outputs.has("certificates")
-                ? CertificateStates.of(outputs.get("certificates").getAsString())
+        return outputs.has(StackOutput.CERTIFICATES.key())
+                ? CertificateStates.of(
+                                outputs.get(StackOutput.CERTIFICATES.key()).getAsString())
                         .table(outputs)
                 : "";
     }

@@ -2,7 +2,6 @@ package com.owndom.hosting.history;
 
 import com.owndom.hosting.check.Problem;
 import com.owndom.hosting.client.ClientPlan;
-import com.owndom.hosting.job.DataNames;
 import com.owndom.hosting.job.LastUpdate;
 import com.owndom.hosting.plan.EstatePlan;
 import com.owndom.hosting.plan.Selection;
@@ -28,29 +27,30 @@ record FormerNames(EstatePlan plan, LastUpdate last, Selection selection) {
     /** A client's data have one name for good, however often the client itself is renamed. */
     private Stream<Problem> changed(ClientPlan client) {
         var name = client.name().value();
-        return new DataNames(last.clients())
-                        .of(name)
-                        .filter(before ->
-                                hasData(before) && !before.equals(client.data().value()))
-                        .map(before -> new Problem(
-                                name,
-                                "its data are those of " + client.data(),
-                                "it has those of " + before + ", and a name that data have stays theirs",
-                                before.equals(name)
-                                        ? "leave formerly(…) out"
-                                        : "write formerly(\"%s\")".formatted(before)))
-                        .stream();
+        return last
+                .clients()
+                .dataNames()
+                .of(name)
+                .filter(before ->
+                        hasData(before) && !before.equals(client.data().value()))
+                .map(before -> new Problem(
+                        name,
+                        "its data are those of " + client.data(),
+                        "it has those of " + before + ", and a name that data have stays theirs",
+                        before.equals(name) ? "leave formerly(…) out" : "write formerly(\"%s\")".formatted(before)))
+                .stream();
     }
 
     private boolean hasData(String name) {
-        return last.databases().containsKey(name) || last.volumes().containsKey(name);
+        return last.data().databases().containsKey(name)
+                || last.data().volumes().containsKey(name);
     }
 
     private Stream<Problem> halfRenamed(ClientPlan client) {
         var former = client.data().value();
         return selection.isAll()
                         || former.equals(client.name().value())
-                        || !last.clients().containsKey(former)
+                        || !last.clients().outputs().containsKey(former)
                         || !(selection.includes(former)
                                 || selection.includes(client.name().value()))
                 ? Stream.empty()

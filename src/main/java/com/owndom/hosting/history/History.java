@@ -1,7 +1,6 @@
 package com.owndom.hosting.history;
 
 import com.owndom.hosting.check.EstateProblems;
-import com.owndom.hosting.job.DataNames;
 import com.owndom.hosting.job.LastUpdate;
 import com.owndom.hosting.job.StackOutputs;
 import com.owndom.hosting.job.StackResources;
@@ -39,7 +38,7 @@ public record History(EstatePlan described, Selection selection, LastUpdate last
 
     private static LastUpdate published(LastUpdate last, StackResources state) {
         return PublishedRelease.in(state)
-                .map(it -> last.published(it.sites(last.sites()), it.versions()))
+                .map(it -> last.published(it.sites(last.clients().sites()), it.versions()))
                 .orElse(last);
     }
 
@@ -78,7 +77,7 @@ public record History(EstatePlan described, Selection selection, LastUpdate last
     private String ownerOf(String data) {
         return described
                 .ownerOf(data)
-                .or(() -> new DataNames(last.clients()).owner(data))
+                .or(() -> last.clients().dataNames().owner(data))
                 .orElse(data);
     }
 

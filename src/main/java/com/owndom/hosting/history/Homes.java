@@ -56,7 +56,7 @@ public record Homes(EstatePlan plan, LastUpdate lastUpdate) {
     private Optional<String> home(ClientPlan client) {
         return client.database()
                 .flatMap(any -> Optional.ofNullable(
-                        lastUpdate.databases().get(client.data().value())))
+                        lastUpdate.data().databases().get(client.data().value())))
                 .map(KeptDatabase::server);
     }
 
@@ -66,7 +66,7 @@ public record Homes(EstatePlan plan, LastUpdate lastUpdate) {
 
     private List<Problem> withoutServer() {
         var servers = plan.servers().stream().map(DatabaseServer::name).toList();
-        return lastUpdate.databases().entrySet().stream()
+        return lastUpdate.data().databases().entrySet().stream()
                 .flatMap(it -> places(it.getValue())
                         .filter(server -> !servers.contains(server))
                         .map(server -> new Problem(

@@ -68,8 +68,8 @@ record MoveRequest(Step step, String client, String server) {
     /** What the last update left, after this step; refuses one that can't be taken now. */
     LastUpdate in(LastUpdate last, EstatePlan plan) {
         var data = plan.dataOf(client).orElse(client);
-        var now = Optional.ofNullable(last.databases().get(data));
-        EstateProblems.refuse(now.map(it -> problems(it, plan, last.ownerLogsIn(data)))
+        var now = Optional.ofNullable(last.data().databases().get(data));
+        EstateProblems.refuse(now.map(it -> problems(it, plan, last.data().ownerLogsIn(data)))
                 .orElseGet(() ->
                         List.of(problem("has no database that was there before", "./hosting status shows who has"))));
         return now.map(it -> last.with(data, after(it))).orElse(last);

@@ -28,13 +28,13 @@ public record OtherClients(Selection selection, EstatePlan plan, LastUpdate last
     public void prove(Resource estate) {
         if (!selection.isAll()) {
             EstateProblems.refuse(unknown());
-            TargetProof.of(selection.leftAlone(last.clients()).keySet(), estate);
+            TargetProof.of(selection.leftAlone(last.clients().outputs()).keySet(), estate);
         }
     }
 
     /** Their sites, as they are published. */
     public List<PublishedSite> sites() {
-        return selection.leftAlone(last.sites()).entrySet().stream()
+        return selection.leftAlone(last.clients().sites()).entrySet().stream()
                 .filter(site -> !site.getValue().isEmpty())
                 .map(site -> PublishedSite.read(site.getKey(), site.getValue()))
                 .toList();
@@ -50,15 +50,15 @@ public record OtherClients(Selection selection, EstatePlan plan, LastUpdate last
     }
 
     private List<Problem> unknown() {
-        var known = new TreeSet<>(last.clients().keySet());
+        var known = new TreeSet<>(last.clients().outputs().keySet());
         plan.clients().forEach(client -> known.add(client.name().value()));
         known.addAll(Forgotten.ofEnvironment().clients());
         var strangers = selection.clients().stream()
                 .filter(client -> !known.contains(client))
                 .map(client -> new Problem(
                         client, "a client to update", "no client is called so", "one of " + String.join(", ", known)));
-        var unreadable = selection.leftAlone(last.clients()).keySet().stream()
-                .filter(client -> !isReadable(client, last.sites().get(client)))
+        var unreadable = selection.leftAlone(last.clients().outputs()).keySet().stream()
+                .filter(client -> !isReadable(client, last.clients().sites().get(client)))
                 .map(client -> new Problem(
                         client,
                         "its site as published",

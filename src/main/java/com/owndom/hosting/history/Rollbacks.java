@@ -92,7 +92,7 @@ public record Rollbacks(EstatePlan plan, LastUpdate lastUpdate) {
 
     /** The version that the program had when the rollback was first applied. */
     private String from(ClientPlan client, Rollback rollback) {
-        var last = lastUpdate.rollbacks().getOrDefault(client.name().value(), Map.of());
+        var last = lastUpdate.clients().rollbacks().getOrDefault(client.name().value(), Map.of());
         return rollback.toString().equals(last.get(ASKED))
                 ? last.getOrDefault(FROM, "")
                 : client.version().toString();

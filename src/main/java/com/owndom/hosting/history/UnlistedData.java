@@ -1,7 +1,6 @@
 package com.owndom.hosting.history;
 
 import com.owndom.hosting.database.DatabaseServer;
-import com.owndom.hosting.job.DataNames;
 import com.owndom.hosting.job.KeptDatabase;
 import com.owndom.hosting.job.LastUpdate;
 import com.owndom.hosting.job.StackResources;
@@ -43,7 +42,7 @@ record UnlistedData(Set<String> urns) {
         var listed = last;
         for (var name : names(DATABASE)) {
             var parts = name.split("@", 2);
-            if (!listed.databases().containsKey(parts[0])
+            if (!listed.data().databases().containsKey(parts[0])
                     && !plan.withDatabase().containsKey(parts[0])) {
                 listed =
                         listed.with(parts[0], KeptDatabase.inUse(parts.length == 1 ? DatabaseServer.SHARED : parts[1]));
@@ -66,7 +65,7 @@ record UnlistedData(Set<String> urns) {
 
     private List<String> unlistedVolumes(LastUpdate last, EstatePlan plan) {
         var listed = new HashSet<String>();
-        last.volumes().forEach((data, parts) -> listed.addAll(logicalNames(data, parts.keySet())));
+        last.data().volumes().forEach((data, parts) -> listed.addAll(logicalNames(data, parts.keySet())));
         plan.volumes().forEach((data, parts) -> listed.addAll(logicalNames(data, parts)));
         return names(VOLUME).stream().filter(it -> !listed.contains(it)).toList();
     }
@@ -77,7 +76,7 @@ record UnlistedData(Set<String> urns) {
 
     /** Whose a volume is: {@code client-1-x-files} is client-1-x's, where there is one. A renamed client's have its first name. */
     private Optional<String> owner(String volume, LastUpdate last, EstatePlan plan) {
-        var names = new DataNames(last.clients());
+        var names = last.clients().dataNames();
         return names(CLIENT).stream()
                 .map(client -> plan.dataOf(client).or(() -> names.of(client)).orElse(client))
                 .filter(data -> volume.startsWith(data + "-"))

@@ -1,23 +1,18 @@
 package com.owndom.hosting.job;
 
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * Data that outlive what uses them: whether each is in use or set aside, and since when.
+ * Data that outlive what uses them.
  *
- * @param states {@code in use} or {@code set aside since 2026-11-23}, by name
+ * @param states of each, by its name
  */
-record KeptData(Map<String, String> states) {
-
-    /** What somebody uses. */
-    static final String IN_USE = "in use";
+record KeptData<T>(Map<String, T> states) {
 
     KeptData {
         states = Map.copyOf(states);
@@ -28,15 +23,10 @@ record KeptData(Map<String, String> states) {
         return states.keySet().stream().filter(it -> !used.contains(it)).collect(Collectors.toSet());
     }
 
-    /** What to leave for the next update. */
-    SortedMap<String, String> next(Set<String> used, Instant now) {
-        var next = new TreeMap<String, String>();
-        setAside(used).forEach(it -> next.put(it, setAside(states.get(it), now)));
-        used.forEach(it -> next.put(it, IN_USE));
+    /** What to leave for the next update: what is used, and the rest in the state that {@code setAside} makes of its own. */
+    SortedMap<String, T> next(Map<String, T> used, UnaryOperator<T> setAside) {
+        var next = new TreeMap<>(used);
+        setAside(used.keySet()).forEach(it -> next.put(it, setAside.apply(states.get(it))));
         return next;
-    }
-
-    private static String setAside(String state, Instant now) {
-        return IN_USE.equals(state) ? "set aside since " + LocalDate.ofInstant(now, ZoneOffset.UTC) : state;
     }
 }

@@ -62,8 +62,8 @@ public record StackResources(Map<String, StateResource> byUrn) {
 
     boolean isAsOf(Map<?, ?> outputs) {
         var stack = ofType(STACK).values().stream().findFirst();
-        return stack.map(it -> it.outputs().get(LastUpdate.RELEASE))
-                .equals(Optional.ofNullable(outputs.get(LastUpdate.RELEASE)));
+        return stack.map(it -> it.outputs().get(StackOutput.RELEASE.key()))
+                .equals(Optional.ofNullable(outputs.get(StackOutput.RELEASE.key())));
     }
 
     /** The URNs of all resources. */

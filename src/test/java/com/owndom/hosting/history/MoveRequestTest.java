@@ -7,6 +7,8 @@ import com.owndom.hosting.ClientsUnderTest;
 import com.owndom.hosting.client.Client;
 import com.owndom.hosting.database.DatabaseServer;
 import com.owndom.hosting.job.KeptDatabase;
+import com.owndom.hosting.job.LastClients;
+import com.owndom.hosting.job.LastData;
 import com.owndom.hosting.job.LastUpdate;
 import com.owndom.hosting.plan.EstatePlan;
 import com.owndom.hosting.testing.DeclaredStack;
@@ -117,18 +119,16 @@ class MoveRequestTest {
         var plan = EstatePlan.of("owndom", new Project(root).production().build(), List.of(REPORTS), List.of(client()));
         var last = new LastUpdate(
                 Map.of(),
-                Map.of("client-1", KeptDatabase.of(state)),
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                Map.of("client-1", "client-1-login-1a2b3c4"),
+                new LastData(
+                        Map.of("client-1", KeptDatabase.of(state)),
+                        Map.of(),
+                        Map.of("client-1", "client-1-login-1a2b3c4")),
+                new LastClients(Map.of(), Map.of(), Map.of(), Map.of(), Map.of()),
                 Map.of(),
                 Instant.EPOCH);
         return MoveRequest.parse(step + " client-1 " + server)
                 .in(last, plan)
+                .data()
                 .databases()
                 .get("client-1")
                 .toString();

@@ -13,17 +13,14 @@ class LastUpdateTest {
 
     private final LastUpdate last = new LastUpdate(
             Map.of("publish", "release 2026-01-01T00:00:00Z"),
-            Map.of(
-                    "client-1", KeptDatabase.of("in use"),
-                    "client-2", KeptDatabase.of("in use on reports"),
-                    "client-3", KeptDatabase.of("set aside since 2026-01-01")),
-            Map.of("client-1", Map.of("files", "in use", "old", "set aside since 2026-01-01")),
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            Map.of("client-2", "client-2-login-1a2b3c4"),
+            new LastData(
+                    Map.of(
+                            "client-1", KeptDatabase.of("in use"),
+                            "client-2", KeptDatabase.of("in use on reports"),
+                            "client-3", KeptDatabase.of("set aside since 2026-01-01")),
+                    Map.of("client-1", Map.of("files", "in use", "old", "set aside since 2026-01-01")),
+                    Map.of("client-2", "client-2-login-1a2b3c4")),
+            new LastClients(Map.of(), Map.of(), Map.of(), Map.of(), Map.of()),
             Map.of(),
             NOW);
 
@@ -40,20 +37,21 @@ class LastUpdateTest {
 
     @Test
     void databasesWithoutAClientAreSetAside() {
-        assertThat(last.setAside(Set.of("client-1", "client-4"))).containsExactlyInAnyOrder("client-2", "client-3");
+        assertThat(last.data().databasesSetAside(Set.of("client-1", "client-4")))
+                .containsExactlyInAnyOrder("client-2", "client-3");
     }
 
     @Test
     void theOwnerLogsInToADatabaseThatWasInUseWithoutALogin() {
-        assertThat(last.ownerLogsIn("client-1")).isTrue();
-        assertThat(last.ownerLogsIn("client-2")).as("it has a login").isFalse();
-        assertThat(last.ownerLogsIn("client-3")).as("it is set aside").isFalse();
-        assertThat(last.ownerLogsIn("client-4")).as("it is new").isFalse();
+        assertThat(last.data().ownerLogsIn("client-1")).isTrue();
+        assertThat(last.data().ownerLogsIn("client-2")).as("it has a login").isFalse();
+        assertThat(last.data().ownerLogsIn("client-3")).as("it is set aside").isFalse();
+        assertThat(last.data().ownerLogsIn("client-4")).as("it is new").isFalse();
     }
 
     @Test
     void everyDatabaseIsRememberedForTheNextUpdate() {
-        assertThat(last.databases(Map.of("client-1", "postgres", "client-4", "reports")))
+        assertThat(last.data().databaseTexts(Map.of("client-1", "postgres", "client-4", "reports"), NOW))
                 .containsExactly(
                         Map.entry("client-1", "in use"),
                         Map.entry("client-2", "set aside on reports since 2026-11-23"),
@@ -63,12 +61,13 @@ class LastUpdateTest {
 
     @Test
     void aDatabaseWhoseClientReturnsIsInUseAgain() {
-        assertThat(last.databases(Map.of("client-3", "postgres"))).containsEntry("client-3", "in use");
+        assertThat(last.data().databaseTexts(Map.of("client-3", "postgres"), NOW))
+                .containsEntry("client-3", "in use");
     }
 
     @Test
     void volumesOfAClientThatIsGoneAreSetAside() {
-        assertThat(last.volumes(Map.of("client-2", Set.of("media"))))
+        assertThat(last.data().volumes(Map.of("client-2", Set.of("media")), NOW))
                 .containsExactly(
                         Map.entry(
                                 "client-1",
@@ -78,14 +77,14 @@ class LastUpdateTest {
 
     @Test
     void aVolumeThatAnAppNoLongerHasIsSetAside() {
-        assertThat(last.volumesSetAside("client-1", Set.of("files"))).containsExactly("old");
-        assertThat(last.volumesSetAside("client-2", Set.of("media"))).isEmpty();
+        assertThat(last.data().volumesSetAside("client-1", Set.of("files"))).containsExactly("old");
+        assertThat(last.data().volumesSetAside("client-2", Set.of("media"))).isEmpty();
     }
 
     @Test
     void anUpdateOfSomeClientsKnowsTheDataOfThoseAlone() {
         var some = last.of(client -> client.equals("client-9"), data -> data.equals("client-1"));
-        assertThat(some.databases()).containsOnlyKeys("client-1");
-        assertThat(some.volumes()).containsOnlyKeys("client-1");
+        assertThat(some.data().databases()).containsOnlyKeys("client-1");
+        assertThat(some.data().volumes()).containsOnlyKeys("client-1");
     }
 }
