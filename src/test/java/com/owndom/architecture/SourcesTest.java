@@ -14,7 +14,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What every source file has to be. */
 class SourcesTest {
 
-    private static final int LONGEST = 200;
+    private static final int LONGEST = 190;
+
+    /** A method for each option, and nothing else. */
+    private static final int LONGEST_BUILDER = 200;
+
     private static final Pattern UNDOCUMENTED_TYPE =
             Pattern.compile("(?m)(?<!\\*/\\n)^public (final |abstract )*(class|record|interface|enum) ");
     private static final Pattern UNDOCUMENTED_METHOD = Pattern.compile("(?m)(?<!(\\*/|@Override)\\n)^    public ");
@@ -22,7 +26,8 @@ class SourcesTest {
     @ParameterizedTest
     @MethodSource("sources")
     void isShort(Path source) {
-        assertThat(lines(source)).hasSizeLessThan(LONGEST);
+        assertThat(lines(source))
+                .hasSizeLessThan(source.toString().endsWith("Builder.java") ? LONGEST_BUILDER : LONGEST);
     }
 
     @ParameterizedTest
