@@ -2,6 +2,7 @@ package com.owndom.hosting.backup;
 
 import com.owndom.hosting.container.Containers;
 import com.owndom.hosting.settings.EstateSettings;
+import com.owndom.hosting.text.Outputs;
 import com.pulumi.core.Output;
 import com.pulumi.docker.inputs.ContainerUploadArgs;
 import java.util.List;
@@ -71,7 +72,7 @@ record BackupFiles(
         files.put("access-key", access.accessKey().orElse(Output.of("")));
         files.put("secret-key", access.secretKey().orElse(Output.of("")));
         files.put("ssh-key", access.sshKey().orElse(Output.of("")).applyValue(BackupFiles::line));
-        return com.owndom.hosting.text.Outputs.map(files);
+        return Outputs.map(files);
     }
 
     private static Output<String> password(Optional<Output<String>> masterSecret) {

@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
- * What can be said of a {@link Client}; every option has a default. Nothing is refused here: the estate checks all
- * clients together and names every problem at once.
+ * What can be said of a {@link Client}; every option has a default. Nothing is refused at once: the estate checks all
+ * clients together and names every problem in one message.
  */
 public final class ClientBuilder {
 
@@ -51,7 +51,10 @@ public final class ClientBuilder {
         return this;
     }
 
-    /** Keeps the data that came to be under another name: role, database and volumes are called after it for good. */
+    /**
+     * Keeps the data that came to be under another name: role, database and volumes are called after it for good. Refused
+     * when the client's data have another name, or when another client's have this one.
+     */
     public ClientBuilder formerly(String name) {
         formerly = Optional.of(name);
         return this;
@@ -182,13 +185,13 @@ public final class ClientBuilder {
         return this;
     }
 
-    /** Requests a second from one address to {@code /api/}; 10 by default, with the guide's bursts of 10. */
+    /** Requests a second from one address to {@code /api/}; 10 by default, with the guide's bursts of 10; less than 1 is refused. */
     public ClientBuilder apiRate(int requestsPerSecond) {
         apiRate = requestsPerSecond;
         return this;
     }
 
-    /** Requests a second from one address to everything else; 50 by default, with the guide's bursts of 20. */
+    /** Requests a second from one address to everything else; 50 by default, with the guide's bursts of 20; less than 1 is refused. */
     public ClientBuilder webRate(int requestsPerSecond) {
         webRate = requestsPerSecond;
         return this;

@@ -26,7 +26,8 @@ import java.util.stream.Stream;
  * A client's containers, network and database: the database first, then the backend, then the frontend. A frontend
  * always talks to the backend of its own version, so both are replaced together.
  *
- * <p>Outputs: {@code url}, {@code apiUrl}, {@code certificates} (their names, with TLS), {@code database}, {@code frontend}, {@code backend} (container names).
+ * <p>Output {@code client}: {@code name}, {@code url}, {@code apiUrl}, {@code data} (the name that its data have) and, where it
+ * has them, {@code certificates} (their names), {@code database}, {@code backend} and {@code frontend} (container names).
  */
 public final class HostedClient extends ComponentResource {
 

@@ -1,6 +1,7 @@
 package com.owndom.hosting.dns;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
 
 import com.owndom.hosting.check.EstateProblems;
 import com.owndom.hosting.check.Problem;
@@ -51,8 +52,7 @@ public record ExistingRecords(String stack, StackResources state, List<PlannedRe
     }
 
     private Map<String, List<PlannedRecord>> byZone() {
-        return planned.stream()
-                .collect(groupingBy(PlannedRecord::zone, TreeMap::new, java.util.stream.Collectors.toList()));
+        return planned.stream().collect(groupingBy(PlannedRecord::zone, TreeMap::new, toList()));
     }
 
     private static List<FoundRecord> found(List<PlannedRecord> ofOneZone) {

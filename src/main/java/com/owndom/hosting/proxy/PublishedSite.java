@@ -61,7 +61,7 @@ public record PublishedSite(String client, SortedMap<String, String> files) {
         return ReleaseText.of(files);
     }
 
-    /** The images of its apps, as {@link com.owndom.hosting.settings.ClientVersion} writes them. */
+    /** The images of its apps, as {@code ClientVersion} writes them. */
     public String version() {
         return files.getOrDefault(path(client) + "version", "").strip();
     }

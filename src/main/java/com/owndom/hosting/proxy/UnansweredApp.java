@@ -1,6 +1,8 @@
 package com.owndom.hosting.proxy;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -20,9 +22,9 @@ public record UnansweredApp(String client, String role, String container, String
     public static List<UnansweredApp> in(String log) {
         return log.lines()
                 .map(LINE::matcher)
-                .filter(java.util.regex.Matcher::matches)
+                .filter(Matcher::matches)
                 .map(it -> new UnansweredApp(it.group(1), it.group(2), it.group(3), it.group(4), it.group(5)))
-                .sorted(java.util.Comparator.comparing(UnansweredApp::client))
+                .sorted(Comparator.comparing(UnansweredApp::client))
                 .toList();
     }
 }

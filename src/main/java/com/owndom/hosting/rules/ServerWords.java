@@ -2,6 +2,7 @@ package com.owndom.hosting.rules;
 
 import com.owndom.hosting.check.Problem;
 import com.owndom.hosting.database.DatabaseServer;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -37,7 +38,7 @@ record ServerWords(DatabaseServer server) {
         var quoted = argument.matches("[0-9]+") ? argument : '"' + argument + '"';
         return "with%s%s(%s)%s"
                 .formatted(
-                        property.substring(0, 1).toUpperCase(java.util.Locale.ROOT),
+                        property.substring(0, 1).toUpperCase(Locale.ROOT),
                         property.substring(1),
                         quoted,
                         better.substring(argument.length()));
@@ -48,6 +49,6 @@ record ServerWords(DatabaseServer server) {
     }
 
     private static String words(String property) {
-        return property.replaceAll("([A-Z])", " $1").toLowerCase(java.util.Locale.ROOT);
+        return property.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
     }
 }

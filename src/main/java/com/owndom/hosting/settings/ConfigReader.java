@@ -74,7 +74,7 @@ final class ConfigReader {
 
     /** An object of one text for each client; {@code fix} has a place for the client's name. */
     <T> Map<String, T> byClient(String key, String form, String fix, Function<String, Optional<T>> parser) {
-        var values = new java.util.TreeMap<String, T>();
+        var values = new TreeMap<String, T>();
         texts(key).forEach((client, text) -> parser.apply(text)
                 .ifPresentOrElse(
                         value -> values.put(client, value),
@@ -154,13 +154,13 @@ final class ConfigReader {
 
     @SuppressWarnings("unchecked")
     private static Map<String, Map<String, String>> byClient(Map<String, Object> parsed) {
-        var checked = new java.util.TreeMap<String, Map<String, String>>();
+        var checked = new TreeMap<String, Map<String, String>>();
         parsed.forEach((client, variables) -> checked.put(client, strings((Map<String, Object>) variables)));
         return checked;
     }
 
     private static Map<String, String> strings(Map<String, Object> variables) {
-        var checked = new java.util.TreeMap<String, String>();
+        var checked = new TreeMap<String, String>();
         variables.forEach((name, value) -> checked.put(name, (String) value));
         return checked;
     }

@@ -1,9 +1,8 @@
 package com.owndom.hosting.settings;
 
+import com.google.common.net.InetAddresses;
 import com.owndom.hosting.container.Cores;
 import com.owndom.hosting.name.DomainName;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -17,7 +16,9 @@ final class SettingForms {
     static final int LONGEST_SECONDS = 600;
 
     private static final String OCTET = "(\\d|[1-9]\\d|1\\d\\d|2[0-4]\\d|25[0-5])";
-    private static final Pattern IPV4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
+    /** Neither digits of other scripts nor a zone like {@code %eth0}. */
+    private static final Pattern ADDRESS = Pattern.compile("[0-9a-fA-F.:]+");
+
     private static final Pattern POOL =
             Pattern.compile("(10\\." + OCTET + "|172\\.(1[6-9]|2\\d|3[01])|192\\.168)\\.0\\.0/16");
 
@@ -54,19 +55,7 @@ final class SettingForms {
 
     /** An IPv4 or IPv6 address; a name is none. */
     static Optional<String> address(String text) {
-        return Optional.of(text).filter(it -> IPV4.matcher(it).matches() || isIpv6(it));
-    }
-
-    private static boolean isIpv6(String text) {
-        // With a colon it is never looked up as a name.
-        if (!text.matches("[0-9a-fA-F.]*:[0-9a-fA-F.:]*")) {
-            return false;
-        }
-        try {
-            return InetAddress.getByName(text) != null;
-        } catch (UnknownHostException malformed) {
-            return false;
-        }
+        return Optional.of(text).filter(it -> ADDRESS.matcher(it).matches() && InetAddresses.isInetAddress(it));
     }
 
     private static Optional<Integer> within(String text, int largest) {

@@ -7,6 +7,7 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.regex.Pattern;
 
@@ -54,7 +55,7 @@ final class PrivateKeys {
     private static byte[] algorithmOf(byte[] encoded) {
         var start = 2 + lengthBytes(encoded, 1);
         var length = 2 + (encoded[start + 1] & 0xff);
-        return java.util.Arrays.copyOfRange(encoded, start, start + length);
+        return Arrays.copyOfRange(encoded, start, start + length);
     }
 
     private static int lengthBytes(byte[] encoded, int at) {
