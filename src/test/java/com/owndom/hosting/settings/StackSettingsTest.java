@@ -213,6 +213,8 @@ class StackSettingsTest {
                 "httpAddress    | 10.0.0.256     | an IP address of the host",
                 "httpAddress    | 10.0.0         | an IP address of the host",
                 "httpAddress    | ::g            | an IP address of the host",
+                "httpAddress    | ::1%lo         | an IP address of the host",
+                "httpAddress    | 010.0.0.1      | an IP address of the host",
                 "httpAddress    | 1:2            | an IP address of the host",
                 "healthSeconds  | 0              | a number of seconds from 1 to 600",
                 "healthSeconds  | 601            | a number of seconds from 1 to 600",
