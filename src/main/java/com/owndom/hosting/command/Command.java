@@ -48,7 +48,7 @@ public record Command(List<String> words) {
         var process = new ProcessBuilder(words).redirectOutput(printed.toFile()).start();
         try {
             return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)
-                    ? new Answer(process.exitValue() == 0, Files.readString(printed), complaint(process))
+                    ? new Answer(process.exitValue() == 0, text(Files.readAllBytes(printed)), complaint(process))
                     : Answer.failed("no answer within " + limit.toSeconds() + " s");
         } finally {
             process.destroyForcibly();
@@ -57,7 +57,12 @@ public record Command(List<String> words) {
 
     private static String complaint(Process ended) throws IOException {
         try (InputStream errors = ended.getErrorStream()) {
-            return new String(errors.readNBytes(errors.available()), StandardCharsets.UTF_8).strip();
+            return text(errors.readNBytes(errors.available())).strip();
         }
+    }
+
+    /** What is not UTF-8 is no reason to know nothing. */
+    private static String text(byte[] printed) {
+        return new String(printed, StandardCharsets.UTF_8);
     }
 }

@@ -22,6 +22,11 @@ class CommandTest {
     }
 
     @Test
+    void norNeedItBeUtf8() {
+        assertThat(Command.of("printf", "a\\377b").run(LONG)).isEqualTo(new Answer(true, "a\uFFFDb", ""));
+    }
+
+    @Test
     void failsWithWhatItComplainsOf() {
         assertThat(Command.of("sh", "-c", "echo no such network >&2; exit 1").run(LONG))
                 .isEqualTo(new Answer(false, "", "no such network"));
