@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -59,10 +58,10 @@ record Forgotten(Set<String> clients) {
 
     /** What was set aside when it was dropped. A client whose line is back uses all that it had again. */
     private static Stream<Map.Entry<String, String>> usedAgain(String client, LastUpdate last, EstatePlan plan) {
-        var database = Optional.ofNullable(last.databases().get(client))
+        var database = Optional.ofNullable(last.data().databases().get(client))
                 .filter(it -> !it.isInUse() && plan.withDatabase().containsKey(client))
                 .map(any -> "its database");
-        var volumes = last.volumes().getOrDefault(client, Map.of()).entrySet().stream()
+        var volumes = last.data().volumes().getOrDefault(client, Map.of()).entrySet().stream()
                 .filter(it -> it.getValue().startsWith("set aside")
                         && plan.volumes().getOrDefault(client, Set.of()).contains(it.getKey()))
                 .map(it -> "volume " + it.getKey())
@@ -71,30 +70,7 @@ record Forgotten(Set<String> clients) {
     }
 
     private static LastUpdate withoutUnused(String client, LastUpdate last, EstatePlan plan) {
-        var databases = new TreeMap<>(last.databases());
-        if (!plan.withDatabase().containsKey(client)) {
-            databases.remove(client);
-        }
-        var volumes = new TreeMap<>(last.volumes());
-        volumes.computeIfPresent(
-                client, (any, states) -> used(states, plan.volumes().getOrDefault(client, Set.of())));
-        return new LastUpdate(
-                last.jobs(),
-                databases,
-                volumes,
-                last.dns(),
-                last.clients(),
-                last.rollbacks(),
-                last.versions(),
-                last.sites(),
-                last.logins(),
-                last.servers(),
-                last.now());
-    }
-
-    private static Map<String, String> used(Map<String, String> states, Set<String> volumes) {
-        return states.entrySet().stream()
-                .filter(it -> volumes.contains(it.getKey()))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        var volumes = plan.volumes().getOrDefault(client, Set.of());
+        return last.withoutUnused(client, plan.withDatabase().containsKey(client), volumes);
     }
 }

@@ -79,7 +79,9 @@ public record Homes(EstatePlan plan, LastUpdate lastUpdate) {
     }
 
     private Set<String> withData() {
-        return lastUpdate.databases().values().stream().flatMap(Homes::places).collect(Collectors.toSet());
+        return lastUpdate.data().databases().values().stream()
+                .flatMap(Homes::places)
+                .collect(Collectors.toSet());
     }
 
     private static Stream<String> places(KeptDatabase database) {

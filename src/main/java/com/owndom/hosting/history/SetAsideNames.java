@@ -41,7 +41,7 @@ record SetAsideNames(EstatePlan plan, LastUpdate last) {
     /** Names that the engine, or Docker, could not tell apart. */
     List<Problem> problems() {
         var kept = volumes();
-        var databases = last.setAside(plan.withDatabase().keySet());
+        var databases = last.data().databasesSetAside(plan.withDatabase().keySet());
         return plan.clients().stream()
                 .flatMap(client -> Stream.concat(
                         kept.stream().flatMap(it -> problems(client, it)),
@@ -79,11 +79,12 @@ record SetAsideNames(EstatePlan plan, LastUpdate last) {
 
     private List<Volume> volumes() {
         var used = plan.volumes();
-        return new TreeMap<>(last.volumes())
+        return new TreeMap<>(last.data().volumes())
                 .keySet().stream()
-                        .flatMap(owner -> last.volumesSetAside(owner, used.getOrDefault(owner, Set.of())).stream()
-                                .sorted()
-                                .map(volume -> new Volume(new ClientName(owner), volume)))
+                        .flatMap(
+                                owner -> last.data().volumesSetAside(owner, used.getOrDefault(owner, Set.of())).stream()
+                                        .sorted()
+                                        .map(volume -> new Volume(new ClientName(owner), volume)))
                         .toList();
     }
 
@@ -105,11 +106,11 @@ record SetAsideNames(EstatePlan plan, LastUpdate last) {
     private List<String> returning(ClientPlan client) {
         var parts = new ArrayList<String>();
         client.database()
-                .flatMap(any ->
-                        Optional.ofNullable(last.databases().get(client.data().value())))
+                .flatMap(any -> Optional.ofNullable(
+                        last.data().databases().get(client.data().value())))
                 .flatMap(KeptDatabase::setAside)
                 .ifPresent(since -> parts.add("its database, set aside since " + since));
-        last.volumes().getOrDefault(client.data().value(), Map.of()).entrySet().stream()
+        last.data().volumes().getOrDefault(client.data().value(), Map.of()).entrySet().stream()
                 .filter(it ->
                         client.volumes().contains(it.getKey()) && it.getValue().startsWith(SET_ASIDE))
                 .map(it -> "volume " + it.getKey() + ", " + it.getValue())

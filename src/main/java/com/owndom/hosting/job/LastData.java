@@ -56,6 +56,12 @@ public record LastData(
         return new LastData(databases, changed, logins);
     }
 
+    LastData withoutUnused(String name, boolean database, Set<String> used) {
+        var ofOthers = new TreeMap<>(volumes);
+        ofOthers.computeIfPresent(name, (any, states) -> LastUpdate.only(used::contains, states));
+        return new LastData(LastUpdate.only(it -> database || !it.equals(name), databases), ofOthers, logins);
+    }
+
     /** Whether apps log in as the owner of the database: they did before there was a role for it. */
     public boolean ownerLogsIn(String name) {
         return databases.containsKey(name) && databases.get(name).isInUse() && !logins.containsKey(name);

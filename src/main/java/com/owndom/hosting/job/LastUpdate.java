@@ -2,6 +2,7 @@ package com.owndom.hosting.job;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -52,6 +53,11 @@ public record LastUpdate(
     /** The same with a volume, in use unless it is known already. */
     public LastUpdate withVolume(String name, String volume) {
         return new LastUpdate(jobs, data.withVolume(name, volume), clients, servers, now);
+    }
+
+    /** The same without what is set aside of that name, beside a database and volumes that are used. */
+    public LastUpdate withoutUnused(String name, boolean database, Set<String> volumes) {
+        return new LastUpdate(jobs, data.withoutUnused(name, database, volumes), clients, servers, now);
     }
 
     /** The same with the sites and versions that are published, by the clients' names; one of before was rolled back to. */

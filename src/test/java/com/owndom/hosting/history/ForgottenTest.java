@@ -36,17 +36,18 @@ class ForgottenTest {
     @Test
     void ofAClientThatIsGoneNothingIsLeft() {
         var left = new Forgotten(Set.of("client-2")).in(LAST, plan());
-        assertThat(left.databases()).containsOnlyKeys("client-1");
-        assertThat(left.volumes()).containsOnlyKeys("client-1");
-        assertThat(new Forgotten(Set.of("client-1")).in(LAST, plan()).volumes()).isEmpty();
+        assertThat(left.data().databases()).containsOnlyKeys("client-1");
+        assertThat(left.data().volumes()).containsOnlyKeys("client-1");
+        assertThat(new Forgotten(Set.of("client-1")).in(LAST, plan()).data().volumes())
+                .isEmpty();
     }
 
     @Test
     void ofAClientWithALineWhatItUsesIsLeft() {
         var left = new Forgotten(Set.of("client-1")).in(LAST, plan(new Client("client-1", client -> client.noDatabase()
                 .backend(app -> app.volume("uploads", "/srv/uploads")))));
-        assertThat(left.databases()).containsOnlyKeys("client-2");
-        assertThat(left.volumes().get("client-1")).containsOnlyKeys("uploads");
+        assertThat(left.data().databases()).containsOnlyKeys("client-2");
+        assertThat(left.data().volumes().get("client-1")).containsOnlyKeys("uploads");
     }
 
     @Test
