@@ -24,8 +24,9 @@ command_forget() { # forget CLIENT [--name CLIENT]
   take_snapshot
   require_set_aside "$client"
   refuse_restored "$client"
+  plan_without "$client"
   if goes_database; then drop_data "$client" "${what[*]:2}"; fi
-  forget_state
+  HOSTING_FORGET=$DATA_NAME update up --suppress-outputs --yes "${OPTIONS[@]}"
   if [[ $HAS_LINE ]]; then
     say "What was set aside of $client is forgotten; what it uses is as it was."
     return
@@ -214,11 +215,14 @@ SQL
 }
 
 # The engine is told that it may go, and the program not to keep it any more: so the engine deletes the volumes, once the
-# container that backs them up has let go of them. An update of this client alone: what else is pending has its own plan.
-forget_state() {
+# container that backs them up has let go of them. An update of this client alone: what else is pending has its own plan. A
+# program that uses the data again refuses the plan, while they are all there.
+plan_without() { # plan_without CLIENT
   local urn
   for urn in "${URNS[@]}"; do pulumi state unprotect "$urn" --yes --stack "$STACK" >&2; done
   split_clients "$HOLDER_OF_DATA"
   target_clients
-  HOSTING_FORGET=$DATA_NAME update up --suppress-outputs --yes "${OPTIONS[@]}"
+  if ! (HOSTING_FORGET=$DATA_NAME update preview --suppress-outputs "${OPTIONS[@]}"); then
+    update_failed "There is no plan without the data of $1, so nothing was dropped." "./hosting up$(stack_option) protects them again."
+  fi
 }

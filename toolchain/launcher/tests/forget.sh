@@ -136,6 +136,15 @@ test_what_is_in_no_backup_is_not_forgotten() {
   lacks "$(calls)" "DROP ROLE"
 }
 
+test_data_that_the_program_uses_again_are_not_dropped() {
+  set_aside
+  echo "the program uses it" >"$SANDBOX/preview.fails"
+  run 1 forget client-3 --name client-3
+  contains "$OUTPUT" "There is no plan without the data of client-3, so nothing was dropped."
+  lacks "$(calls)" "DROP ROLE"
+  lacks "$(calls)" "pulumi up"
+}
+
 test_a_client_whose_line_comes_back_while_its_name_is_asked_for_is_not_forgotten() {
   set_aside
   client_state client-3 >"$SANDBOX/up-of-another"
