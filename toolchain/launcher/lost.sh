@@ -17,6 +17,7 @@ refuse_lost_data() {
     failed "Docker does not have all of the data that the state of stack $STACK names. It lacks $(shown_lost). Nothing was changed." \
       "Is it lost? A new state takes in what is there, and what is lost comes from the backups:"
     say_way_back adopt
+    say "Where it was an app's volume alone, its files come with ./hosting restore CLIENT --files$(stack_option)."
   fi
   exit 1
 }
