@@ -126,14 +126,6 @@ test_without_backups_nobody_is_recovered() {
   contains "$OUTPUT" "Nothing is backed up in stack dev."
 }
 
-with_files() { # client-1 has a volume, and no database
-  two_backups
-  # shellcheck disable=SC2016 # the fake expands it
-  sed -i 's/case "$\*" in/case "$*" in *files-recovered) if [[ $3 == test ]]; then exit 1; fi ;;/' "$SANDBOX/bin/docker"
-  # shellcheck disable=SC2016 # $ stands in the names of types
-  state "$(client_state client-1)" '    "urn": "urn:pulumi:dev::owndom::owndom:hosting:Estate$docker:index/volume:Volume::client-1-files",'
-}
-
 test_recover_skips_no_files_because_docker_does_not_answer() {
   one_server_lost
   touch "$SANDBOX/inspect.fails"

@@ -29,7 +29,6 @@ with_backups() { # with_backups LINE…: what `backup list` prints
       printf "%s\n" "$sql" >>"$CALLS"
       case $sql in
         *shobj_description*) sed -n "s/^$(sed -nE "s/.*--set=name=([^ ]*).*/\1/p" <<<"$*")=//p" "$SANDBOX/notes" ;;
-        *pg_stat_file*) echo 2026-11-24T00:00:00Z ;;
         *pg_shdepend*) cat "$SANDBOX/owned" 2>/dev/null ;;
         *"NOT datallowconn"*) if [[ -e $SANDBOX/opened ]]; then echo client_3_db; fi ;;
         BEGIN*) if [[ -e $SANDBOX/exchange.fails ]]; then rm "$SANDBOX/exchange.fails"; echo "being accessed by other users" >&2; exit 3; fi ;;
