@@ -11,9 +11,8 @@ final class ConnectingVisitors {
     private ConnectingVisitors() {}
 
     /** Fails when a visitor of one of these clients is not served while that is done, or was not even there. */
-    static void assertServedDuring(EstateUnderTest estate, List<String> clients, String what, Callable<?> action)
-            throws Exception {
-        try (var visitors = new Visitors(Door.http(estate.httpPort))) {
+    static void assertServedDuring(Door door, List<String> clients, String what, Callable<?> action) throws Exception {
+        try (var visitors = new Visitors(door)) {
             visitors.during(what);
             clients.forEach(it -> visitors.ofData(host(it)));
             action.call();

@@ -101,7 +101,7 @@ class PoolingE2E {
     void itIsPutInFrontOfARunningServerWithoutLosingARequest() throws Exception {
         var server = estate.docker.lives().get("postgres");
         estate.set("pooling", "{\"postgres\": \"transaction\", \"reports\": \"session\"}");
-        ConnectingVisitors.assertServedDuring(estate, VISITED, "pooling begins", () -> up(1));
+        ConnectingVisitors.assertServedDuring(Door.http(estate.httpPort), VISITED, "pooling begins", () -> up(1));
         assertThat(estate.docker.lives()).containsEntry("postgres", server).containsKey("pgbouncer");
         assertThat(variable("client-1", "DATABASE_URL")).contains("@pgbouncer:5432/client_1_db");
         assertThat(variable("client-1", "DATABASE_DIRECT_URL")).contains("@postgres:5432/client_1_db");
@@ -152,7 +152,8 @@ class PoolingE2E {
         var pool = estate.docker.lives().get("pgbouncer");
         estate.setSecret("previousMasterSecret", EstateUnderTest.MASTER_SECRET);
         estate.setSecret("masterSecret", "another-master-secret-that-is-long-enough");
-        ConnectingVisitors.assertServedDuring(estate, VISITED, "another master secret", () -> up(2));
+        ConnectingVisitors.assertServedDuring(
+                Door.http(estate.httpPort), VISITED, "another master secret", () -> up(2));
         assertThat(estate.docker.lives()).containsEntry("pgbouncer", pool);
         assertThat(estate.logins("client-1")).hasSize(1);
         assertThat(connect("client-1", "", "", "")).isEqualTo(login("client-1") + " is client_1");

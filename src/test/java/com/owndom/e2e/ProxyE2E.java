@@ -10,7 +10,6 @@ import com.owndom.hosting.proxy.PublishedRelease;
 import com.owndom.hosting.proxy.PublishedSite;
 import com.pulumi.Context;
 import com.pulumi.automation.PreviewOptions;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -187,21 +186,6 @@ class ProxyE2E {
         assertThat(page.status()).isEqualTo("200");
         assertThat(page.body()).contains("client-2");
         assertThat(curl.get(CLOSED, "/health").status()).isEqualTo("200");
-    }
-
-    @Test
-    @Order(1)
-    void noHashStandsInTheStateOrInLabels() throws Exception {
-        try (var state = Files.walk(estate.directory().resolve("state"))) {
-            for (var file : state.filter(Files::isRegularFile).toList()) {
-                assertThat(Files.readString(file)).as("%s", file).doesNotContain(HASH);
-            }
-        }
-        var containers =
-                Shell.run("docker", "ps", "--all", "--quiet", "--filter", "label=com.owndom.stack=" + estate.name());
-        for (var container : containers.lines().toList()) {
-            assertThat(Docker.inspect(container, "{{json .Config}}")).doesNotContain(HASH);
-        }
     }
 
     @Test

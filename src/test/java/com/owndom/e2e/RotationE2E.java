@@ -70,7 +70,7 @@ class RotationE2E {
     void itLosesNoRequestAndEndsTheOldOne() throws Exception {
         var old = onlyLogin("client-1");
         var other = estate.docker.lives().get("client-2-backend");
-        ConnectingVisitors.assertServedDuring(estate, CLIENTS, "another password", () -> up(2));
+        ConnectingVisitors.assertServedDuring(Door.http(estate.httpPort), CLIENTS, "another password", () -> up(2));
         assertThat(onlyLogin("client-1")).isNotEqualTo(old);
         assertThat(estate.docker.lives()).containsEntry("client-2-backend", other);
         databases
@@ -84,14 +84,14 @@ class RotationE2E {
     @Order(4)
     void aRotationWithAVersionThatFailsLeavesTheOldPasswordUntilSomethingSucceeds() throws Exception {
         var serving = onlyLogin("client-1");
-        ConnectingVisitors.assertServedDuring(estate, CLIENTS, "a rotation that fails", () -> {
+        ConnectingVisitors.assertServedDuring(Door.http(estate.httpPort), CLIENTS, "a rotation that fails", () -> {
             assertThat(estate.failedUp(
                             client("client-1", 3, app -> app.environment("PORT", "4999")), client("client-2", 1)))
                     .contains("client-1's new backend never answered");
             return null;
         });
         assertThat(estate.logins("client-1")).hasSize(2).contains(serving);
-        ConnectingVisitors.assertServedDuring(estate, CLIENTS, "the way back", () -> up(2));
+        ConnectingVisitors.assertServedDuring(Door.http(estate.httpPort), CLIENTS, "the way back", () -> up(2));
         onlyLogin("client-1");
         estate.expectNoChanges(client("client-1", 2), client("client-2", 1));
     }
@@ -102,7 +102,8 @@ class RotationE2E {
         var server = estate.docker.lives().get("postgres");
         estate.setSecret("previousMasterSecret", EstateUnderTest.MASTER_SECRET);
         estate.setSecret("masterSecret", NEW_SECRET);
-        ConnectingVisitors.assertServedDuring(estate, CLIENTS, "another master secret", () -> up(2));
+        ConnectingVisitors.assertServedDuring(
+                Door.http(estate.httpPort), CLIENTS, "another master secret", () -> up(2));
         assertThat(estate.docker.lives()).containsEntry("postgres", server);
         databases
                 .connect(onlyLogin("client-1"), password(NEW_SECRET, 2), "client_1_db")
