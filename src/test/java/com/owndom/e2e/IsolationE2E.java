@@ -4,15 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.owndom.hosting.client.Client;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -25,9 +31,14 @@ import org.junit.jupiter.api.TestMethodOrder;
 class IsolationE2E {
 
     private static final Client[] TWO = {new Client("client-1"), new Client("client-2")};
-    private static final Client[] THREE = {TWO[0], TWO[1], likeClient1("client-3")};
+    private static final String ECHO =
+            "const it = require('dgram').createSocket('udp4'); it.on('message', (text, from) => it.send(text, from.port, from.address)); it.bind(9999)";
 
+    private static final Set<String> DATABASES = Set.of("postgres", "pgbouncer", "backups");
+
+    private static Client[] three;
     private static EstateUnderTest estate;
+    private static Door door;
     private static Surroundings surroundings;
     private static String chain;
     private static Map<String, Member> members;
@@ -37,6 +48,14 @@ class IsolationE2E {
         surroundings = new Surroundings();
         estate = new EstateUnderTest("production", 140);
         estate.set("httpAddress", "0.0.0.0");
+        estate.set("plainHttp", "false");
+        // Nobody answers there: the container that gets certificates is enough.
+        estate.set("acmeEmail", "hostmaster@e2e.localhost");
+        estate.set("acmeServer", "https://127.0.0.1:9/directory");
+        estate.set("certificates", "{\"e2e.localhost\": \"http\"}");
+        estate.set("pooling", "{\"postgres\": \"transaction\"}");
+        estate.set("backups", "true");
+        door = Door.https(estate.httpsPort);
         estate.up(TWO);
         chain = Docker.inspect(firewall(), "{{index .Args 3}}");
     }
@@ -51,28 +70,84 @@ class IsolationE2E {
     @Order(1)
     void addingAClientRestartsNothing() throws Exception {
         var before = estate.docker.lives();
-        assertThat(before).containsKeys("firewall", "proxy", "postgres", "client-1-backend", "client-2-frontend");
-        estate.up(THREE);
+        assertThat(before)
+                .containsKeys("firewall", "proxy", "postgres", "pgbouncer", "certificates")
+                .containsKeys("client-1-backend", "client-2-frontend");
+        var targets = targets(members().values());
+        three = new Client[] {TWO[0], TWO[1], likeClient1("client-3", Reach.command(targets.keySet()))};
+        estate.up(three);
+        // It is told whose backups to make.
+        before.remove("backups");
         assertThat(estate.docker.lives()).containsAllEntriesOf(before).containsKey("client-3-backend");
         members = members();
+        assertThat(wrong("client-3-backend", targets, Reach.outcomes(Shell.run("docker", "logs", release()))))
+                .as("reached by its release command and may not be, or the other way round")
+                .isEmpty();
+    }
+
+    private static String release() {
+        return Shell.run(
+                "docker",
+                "ps",
+                "--all",
+                "--quiet",
+                "--filter",
+                "label=com.owndom.stack=" + estate.name(),
+                "--filter",
+                "label=com.owndom.app=release");
+    }
+
+    private static Map<String, String> targets(Collection<Member> members) {
+        var targets = new TreeMap<String, String>();
+        members.forEach(to -> targets.putAll(to.targets()));
+        targets.putAll(surroundings.targets(estate));
+        return targets;
     }
 
     @Test
     @Order(2)
     void nothingIsReachedButWhatMustBe() {
         var wrong = new ConcurrentSkipListSet<String>();
-        inParallel(members.values(), from -> {
-            var targets = new TreeMap<String, String>();
-            members.values().forEach(to -> targets.putAll(to.targets()));
-            targets.putAll(surroundings.targets(estate));
-            Reach.from(from.name(), List.copyOf(targets.keySet())).forEach((address, outcome) -> {
-                var what = targets.get(address);
-                if (Reach.arrived(outcome) != mayReach(from.role(), what)) {
-                    wrong.add("%s -> %s at %s: %s".formatted(from.role(), what, address, outcome));
-                }
-            });
-        });
+        var targets = targets(members.values());
+        inParallel(
+                members.values(),
+                from -> wrong.addAll(wrong(from.role(), targets, Reach.from(from, targets.keySet()))));
         assertThat(wrong).as("reached and may not be, or the other way round").isEmpty();
+    }
+
+    /** What is not as it has to be, of all that somebody tried. */
+    private static List<String> wrong(String from, Map<String, String> targets, Map<String, String> outcomes) {
+        assertThat(outcomes.keySet()).as(from).isEqualTo(targets.keySet());
+        return outcomes.entrySet().stream()
+                .filter(it -> Reach.arrived(it.getValue()) != mayReach(from, targets.get(it.getKey())))
+                .map(it -> "%s -> %s at %s: %s".formatted(from, targets.get(it.getKey()), it.getKey(), it.getValue()))
+                .toList();
+    }
+
+    @Test
+    @Order(2)
+    void overUdpNobodyReachesAnotherClientOrTheHost() throws Exception {
+        var there = members.get("client-3-backend");
+        Shell.run("docker", "exec", "--detach", there.name(), "node", "--eval", ECHO);
+        var addresses = there.targets().keySet().stream()
+                .map(it -> it.replaceFirst(":.*", ":9999"))
+                .collect(Collectors.toCollection(TreeSet::new));
+        var own = members.get("client-3-frontend");
+        Eventually.within(10, "its own frontend is answered", () -> !Reach.answering(own, addresses)
+                .isEmpty());
+        try (var host = new DatagramSocket()) {
+            host.setSoTimeout(500);
+            var hosts = surroundings.addressesOfTheHost(host.getLocalPort());
+            addresses.addAll(hosts);
+            for (var from : List.of("client-1-frontend", "client-1-backend")) {
+                assertThat(Reach.answering(members.get(from), addresses))
+                        .as(from)
+                        .isEmpty();
+            }
+            assertThatThrownBy(() -> host.receive(new DatagramPacket(new byte[9], 9)))
+                    .as("what arrived at the host")
+                    .isInstanceOf(SocketTimeoutException.class);
+        }
     }
 
     /** Four at a time, whatever the number of cores: nearly all of it is waiting for what does not answer. */
@@ -89,8 +164,10 @@ class IsolationE2E {
         return what.startsWith(from + " ")
                 || isApp && Set.of("the published port", "outside").contains(what)
                 || isApp && what.matches(client + "-(front|back)end (by name|in its client's network)")
-                || from.endsWith("-backend") && what.matches("postgres (by name|in data)")
-                || from.equals("proxy") && what.matches(".*end (by name|in edge)|the published port|outside");
+                || (from.endsWith("-backend") || DATABASES.contains(from))
+                        && what.matches("(postgres|pgbouncer) (by name|in data)")
+                || from.equals("proxy") && what.matches(".*end (by name|in edge)|the published port|outside")
+                || from.equals("certificates") && what.equals("outside");
     }
 
     @Test
@@ -122,7 +199,7 @@ class IsolationE2E {
     @Order(3)
     void aSecondUpdateAndARefreshFindNothingToDo() throws Exception {
         estate.expectNoDrift();
-        estate.expectNoChanges(THREE);
+        estate.expectNoChanges(three);
     }
 
     @Test
@@ -140,15 +217,14 @@ class IsolationE2E {
 
     @Test
     @Order(5)
-    void withoutThemEverythingIsClosed() {
+    void withoutThemEverythingIsClosed() throws Exception {
         Shell.run("docker", "stop", firewall());
         assertServes();
         flush();
         var client2 = members.get("client-2-frontend").targets().keySet();
-        assertThat(Reach.from(members.get("client-1-frontend").name(), List.copyOf(client2)))
+        assertThat(Reach.from(members.get("client-1-frontend"), client2))
                 .allSatisfy((address, outcome) -> assertThat(outcome).isNotIn("open", "refused"));
-        assertThat(estate.browser.get("client-1.e2e.localhost", "/").statusCode())
-                .isBetween(502, 504);
+        assertThat(door.get("client-1.e2e.localhost", "/").status()).isBetween(502, 504);
         Shell.run("docker", "start", firewall());
         assertServes();
     }
@@ -158,7 +234,7 @@ class IsolationE2E {
     void aPoolThatTheHostHasIsRefusedBeforeAnything() throws Exception {
         var before = estate.docker.lives();
         estate.set("subnetPool", surroundings.pool());
-        assertThat(estate.failedUp(THREE))
+        assertThat(estate.failedUp(three))
                 .contains("nothing was changed", "overlaps a route of the Docker host")
                 .contains("the Docker network " + surroundings.network(), "pulumi config set subnetPool 10.")
                 .doesNotContain("Exception");
@@ -172,10 +248,10 @@ class IsolationE2E {
         assertThat(rules()).isEmpty();
     }
 
-    private static void assertServes() {
+    private static void assertServes() throws IOException {
         for (var client : List.of("client-1", "client-2", "client-3")) {
             var host = client + ".e2e.localhost";
-            assertThat(estate.browser.get(host, "/api/v1/visits").body()).contains(client.replace('-', '_') + "_db");
+            assertThat(door.get(host, "/api/v1/visits").body()).contains(client.replace('-', '_') + "_db");
         }
     }
 
@@ -206,11 +282,12 @@ class IsolationE2E {
                 .toList();
     }
 
-    private static Client likeClient1(String name) {
+    private static Client likeClient1(String name, String[] release) {
         return new Client(name, client -> client.frontend(app ->
                         app.dockerfile("apps/client-1/frontend/Dockerfile").sources("apps/client-1", "packages"))
-                .backend(app ->
-                        app.dockerfile("apps/client-1/backend/Dockerfile").sources("apps/client-1", "packages"))
+                .backend(app -> app.dockerfile("apps/client-1/backend/Dockerfile")
+                        .sources("apps/client-1", "packages")
+                        .release(release))
                 .database(database -> database.withInit("tools/database/clients/client-1/init")));
     }
 }

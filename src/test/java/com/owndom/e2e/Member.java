@@ -27,10 +27,16 @@ record Member(String role, String name, Map<String, String> targets) {
         return new Member(role, name, targets);
     }
 
+    /** Its image has it, which the smallest do not. */
+    boolean hasBash() {
+        return !role.equals("pgbouncer");
+    }
+
     private static List<String> ports(String role, String id) {
         return switch (role) {
-            case "proxy" -> List.of("80", "81");
-            case "postgres" -> List.of("5432");
+            case "proxy" -> List.of("80", "443");
+                // Nothing listens at the latter two: it is enough that the host's filter would let it pass.
+            case "postgres", "pgbouncer", "backups", "certificates" -> List.of("5432");
             default -> List.of(Docker.environment(id, "PORT"));
         };
     }

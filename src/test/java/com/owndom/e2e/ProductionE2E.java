@@ -2,6 +2,7 @@ package com.owndom.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.owndom.hosting.client.Client;
 import com.owndom.hosting.client.ClientBuilder;
@@ -12,7 +13,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -37,7 +38,6 @@ class ProductionE2E {
 
     private static EstateUnderTest estate;
     private static Databases databases;
-    private static long visitsBeforeItLeft;
 
     @BeforeAll
     static void bringUp() throws Exception {
@@ -129,14 +129,26 @@ class ProductionE2E {
 
     @Test
     @Order(2)
-    void theApiIsLimitedToTenASecondAndABurstOfTen() {
-        var statuses = IntStream.range(0, 60)
-                .parallel()
-                .mapToObj(it -> estate.browser
-                        .get("client-2.e2e.localhost", "/api/health")
-                        .statusCode())
-                .toList();
-        assertThat(statuses).contains(200, 429).doesNotContain(503);
+    void theApiIsLimitedToABurstOfTenAndTenASecondOfEachClient() throws Exception {
+        var statuses = new ArrayList<Integer>();
+        var began = System.nanoTime();
+        while (System.nanoTime() - began < TimeUnit.SECONDS.toNanos(2)) {
+            statuses.add(
+                    estate.browser.get("client-2.e2e.localhost", "/api/health").statusCode());
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
+        var seconds = (System.nanoTime() - began) / 1e9;
+        for (var request = 0; request < 11; request++) {
+            assertThat(estate.browser
+                            .get("client-1.e2e.localhost", "/api/health")
+                            .statusCode())
+                    .as("another client's visitor")
+                    .isEqualTo(200);
+        }
+        assertThat(statuses).containsOnly(200, 429);
+        assertThat((double) statuses.stream().filter(it -> it == 200).count())
+                .as("served of %d in %.1f s", statuses.size(), seconds)
+                .isCloseTo(11 + 10 * seconds, within(3.0));
     }
 
     @Test
@@ -180,25 +192,6 @@ class ProductionE2E {
     }
 
     @Test
-    @Order(3)
-    void noSecretStandsInTheStateInLabelsOrInCommands() throws Exception {
-        var password = databaseUrl("client-1").replaceAll(".*:(.*)@.*", "$1");
-        try (var state = Files.walk(estate.directory().resolve("state"))) {
-            for (var file : state.filter(Files::isRegularFile).toList()) {
-                assertThat(Files.readString(file))
-                        .as("%s", file)
-                        .doesNotContain(EstateUnderTest.MASTER_SECRET, password);
-            }
-        }
-        var containers =
-                Shell.run("docker", "ps", "--all", "--quiet", "--filter", "label=com.owndom.stack=" + estate.name());
-        for (var container : containers.lines().toList()) {
-            assertThat(Docker.inspect(container, "{{json .Config.Labels}} {{json .Config.Cmd}} {{json .Args}}"))
-                    .doesNotContain(EstateUnderTest.MASTER_SECRET, password);
-        }
-    }
-
-    @Test
     @Order(4)
     void addingAndRemovingAClientLeavesEveryOtherContainerAlone() throws Exception {
         var before = estate.docker.lives();
@@ -209,7 +202,6 @@ class ProductionE2E {
         var page =
                 estate.browser.get("client-3.e2e.localhost", "/api/v1/visits").body();
         assertThat(page).contains("client_3_db");
-        visitsBeforeItLeft = visits(page);
 
         var removal = estate.eventsOfUp(PORTFOLIO, CLIENT_1, CLIENT_2);
         assertThat(estate.docker.lives()).isEqualTo(before);
@@ -236,31 +228,12 @@ class ProductionE2E {
 
     @Test
     @Order(5)
-    void aClientThatReturnsFindsItsData() throws Exception {
-        estate.up(PORTFOLIO, CLIENT_1, CLIENT_2, CLIENT_3);
-        var page =
-                estate.browser.get("client-3.e2e.localhost", "/api/v1/visits").body();
-        assertThat(visits(page)).isGreaterThan(visitsBeforeItLeft);
-        estate.expectNoChanges(PORTFOLIO, CLIENT_1, CLIENT_2, CLIENT_3);
-        estate.up(PORTFOLIO, CLIENT_1, CLIENT_2);
-    }
-
-    @Test
-    @Order(5)
     void aFailingVersionLeavesTheOldOneServingAndTheNextGoodOneCleansUp() throws Exception {
         var before = estate.docker.lives();
-        var broken = new Client("client-1", client -> client.backend(app -> app.environment("PORT", "4999")));
-        for (var attempt = 1; attempt <= 2; attempt++) {
-            var message = estate.unansweredUp(PORTFOLIO, broken, CLIENT_2);
-            assertThat(message)
-                    .contains("client-1's new backend never answered GET http://")
-                    .contains("Nothing was switched: what served before still serves.")
-                    .doesNotContain("Exception", "\tat ");
-            assertThat(estate.browser
-                            .get("client-1.e2e.localhost", "/api/health")
-                            .statusCode())
-                    .isEqualTo(200);
-        }
+        assertThat(unanswered("PORT", "4999"))
+                .contains("client-1's new backend never answered GET http://", "listening on 4999");
+        assertThat(unanswered("NODE_OPTIONS", "--require=/no/such/file.js"))
+                .contains("client-1's new backend never answered GET http://", "Cannot find module '/no/such/file.js'");
         estate.up(PORTFOLIO, CLIENT_1, CLIENT_2);
         assertThat(estate.browser.get("client-1.e2e.localhost", "/api/health").statusCode())
                 .isEqualTo(200);
@@ -269,6 +242,18 @@ class ProductionE2E {
         assertThat(after.get("client-2-backend")).isEqualTo(before.get("client-2-backend"));
         assertThat(after.get("proxy")).isEqualTo(before.get("proxy"));
         estate.expectNoChanges(PORTFOLIO, CLIENT_1, CLIENT_2);
+    }
+
+    /** What a person reads of a version of client-1's backend that does not answer, while the old one serves. */
+    private static String unanswered(String variable, String value) throws Exception {
+        var broken = new Client("client-1", client -> client.backend(app -> app.environment(variable, value)));
+        var message = estate.unansweredUp(PORTFOLIO, broken, CLIENT_2);
+        assertThat(message)
+                .contains("Nothing was switched: what served before still serves.")
+                .doesNotContain("Exception", "\tat ");
+        assertThat(estate.browser.get("client-1.e2e.localhost", "/api/health").statusCode())
+                .isEqualTo(200);
+        return message;
     }
 
     @Test
@@ -334,11 +319,6 @@ class ProductionE2E {
                     .contains("kept")
                     .doesNotContain("never");
         }
-        estate.up(PORTFOLIO, CLIENT_1, CLIENT_2);
-    }
-
-    private static long visits(String page) {
-        return Long.parseLong(page.replaceAll(".*\"visits\":(\\d+).*", "$1"));
     }
 
     private static java.sql.Connection superuser(String database) throws SQLException {

@@ -1,11 +1,13 @@
 package com.owndom.e2e;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
-/** What a container reaches over TCP, tried from inside it. */
+/** What a container reaches, tried from inside it. */
 final class Reach {
 
     /** Prints a line for each {@code host:port}: open, refused, rejected on the way, silent, or unknown. */
@@ -25,18 +27,48 @@ final class Reach {
             printf '%s\\n' "$@" | xargs -P 60 -I{} bash -c 'try_one {}'
             """;
 
+    /** Sends a text to each address, and prints those that send it back within a second. */
+    private static final String ASK =
+            """
+            const asked = process.argv.slice(1).map((it) => it.split(':'));
+            for (const [host, port] of asked) {
+              const socket = require('dgram').createSocket('udp4');
+              socket.on('error', () => {});
+              socket.on('message', () => console.log(host + ':' + port));
+              socket.send('text', port, host, () => {});
+            }
+            setTimeout(() => process.exit(0), 1000);
+            """;
+
     private Reach() {}
 
-    /** Each target's outcome. */
-    static Map<String, String> from(String container, List<String> targets) {
-        var command = new ArrayList<>(List.of("docker", "exec", container, "bash", "-c", PROBE, "probe"));
-        command.addAll(targets);
+    /** Each target's outcome over TCP. */
+    static Map<String, String> from(Member member, Collection<String> targets) {
+        var command = new ArrayList<>(
+                member.hasBash()
+                        ? List.of("docker", "exec", member.name())
+                        : List.of("docker", "run", "--rm", "--network=container:" + member.name(), "postgres:17"));
+        command.addAll(List.of(command(targets)));
+        return outcomes(Shell.run(command.toArray(String[]::new)));
+    }
+
+    /** What tries all of them and prints the outcomes. */
+    static String[] command(Collection<String> targets) {
+        return Stream.concat(Stream.of("bash", "-c", PROBE, "probe"), targets.stream())
+                .toArray(String[]::new);
+    }
+
+    static Map<String, String> outcomes(String printed) {
         var outcomes = new TreeMap<String, String>();
-        Shell.run(command.toArray(String[]::new))
-                .lines()
-                .map(it -> it.split(" "))
-                .forEach(it -> outcomes.put(it[0], it[1]));
+        printed.lines().map(it -> it.split(" ")).forEach(it -> outcomes.put(it[0], it[1]));
         return outcomes;
+    }
+
+    /** The addresses that answer over UDP; the container has Node. */
+    static List<String> answering(Member member, Collection<String> targets) {
+        var command = new ArrayList<>(List.of("docker", "exec", member.name(), "node", "--eval", ASK, "--"));
+        command.addAll(targets);
+        return Shell.run(command.toArray(String[]::new)).lines().toList();
     }
 
     /** Whether a packet got there, also when nothing listens. */

@@ -204,12 +204,10 @@ class RolloutE2E {
 
     @Test
     @Order(2)
-    void aReleaseCommandThatFailsOrDoesNotEndLeavesTheOldVersionServingAndTheOthersAreDeployed() throws Exception {
+    void aFailingReleaseCommandLeavesTheOldVersionServingAndTheOthersAreDeployed() throws Exception {
         var before = estate.docker.id("client-4", "backend");
         assertThat(migrations()).containsExactly("1");
-        var endless = node("client-5", "1", app -> app.release(Duration.ofSeconds(3), "sleep", "600"));
-        assertThat(estate.failedUp(client1("2"), client2("3"), migrating("broken"), endless))
-                .contains("client-5")
+        assertThat(estate.failedUp(client1("2"), client2("3"), migrating("broken")))
                 .contains("client-4's backend: its release command `node --input-type=module --eval ")
                 .contains("ended with exit code 7, so the new version was not started. Its last lines:")
                 .contains("migrated to broken", "column \"price\" is still needed")
@@ -220,37 +218,53 @@ class RolloutE2E {
         var client2 = estate.docker.id("client-2", "backend").lines().toList();
         assertThat(client2).hasSize(2);
         assertThat(published()).contains(client2.get(0), before).doesNotContain(client2.get(1));
-        assertThat(estate.docker.id("client-5", "backend")).isEmpty();
         assertThat(door.get(HOST_4, "/api/health").status()).isEqualTo(200);
         assertThat(door.get(HOST_2, "/api/health").status()).isEqualTo(200);
     }
 
     @Test
     @Order(3)
+    void aReleaseCommandThatDoesNotEndIsGivenUp() throws Exception {
+        var endless = node("client-5", "1", app -> app.release(Duration.ofSeconds(3), "sleep", "600"));
+        assertThat(estate.failedUp(client1("2"), client2("3"), migrating("1"), endless))
+                .contains("client-5")
+                .doesNotContain("Exception", "\tat ");
+        assertThat(estate.docker.id("client-5", "backend")).isEmpty();
+        assertThat(door.get(HOST_2, "/api/health").status()).isEqualTo(200);
+    }
+
+    @Test
+    @Order(4)
     void theNextGoodVersionIsReleasedOnceAndCleansUpAndWhoIsLeftAloneKeepsItsWebSocket() throws Exception {
         interruptedBeforeTheSwitch();
         var events = estate.directory().resolve("more-events");
         var listening = events(events);
-        try (var visit = door.open(HOST_1)) {
-            visit.upgrade("/api/ws");
-            assertThat(visit.exchange("before")).isEqualTo("before");
+        try (var visitors = new Visitors(door)) {
+            visitors.ofSocket(HOST_1);
             estate.up(client1("2"), client2("3"), migrating("2"));
-            assertThat(visit.exchange("after")).isEqualTo("after");
+            assertThat(visitors.leave()).isEmpty();
+            assertThat(visitors.served("before", "socket", HOST_1)).isGreaterThan(10);
+            assertThat(visitors.served("before", "told to come back", HOST_1)).isZero();
         }
         listening.destroy();
         assertItWasKilledAfterItsGrace(events);
-        assertThat(migrations()).containsExactly("1", "broken", "2");
+        assertThat(migrations()).containsExactly("1", "broken", "1", "2");
         assertThat(inProxy("ls /etc/nginx/estate/current")).doesNotContain("arriving");
+        var ofClient5 =
+                "docker ps --all --quiet --filter label=com.owndom.stack=%s --filter label=com.owndom.client=client-5";
+        assertThat(Shell.run("sh", "-c", ofClient5.formatted(estate.name())))
+                .as("what was given up")
+                .isEmpty();
         assertThat(Docker.environment(estate.docker.id("client-2", "backend"), "VERSION"))
                 .isEqualTo("3");
         assertThat(estate.docker.lives())
                 .containsKeys("client-1-backend", "client-1-frontend", "client-2-backend", "client-4-backend");
         estate.expectNoChanges(client1("2"), client2("3"), migrating("2"));
-        assertThat(migrations()).hasSize(3);
+        assertThat(migrations()).hasSize(4);
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void aRollbackRunsTheOldImageWithoutItsReleaseCommandUntilThereIsANewVersion() throws Exception {
         var images = estate.output("versions")
                 .replaceAll("(?s).*?client-4=\\[(.*?)].*", "$1")
@@ -260,11 +274,11 @@ class RolloutE2E {
         estate.up(client1("2"), client2("3"), migrating("2"));
         assertThat("backend=" + Docker.inspect(estate.docker.id("client-4", "backend"), "{{.Config.Image}}"))
                 .isEqualTo(images[0]);
-        assertThat(migrations()).hasSize(3);
+        assertThat(migrations()).hasSize(4);
         assertThat(estate.output("versions")).contains("client-4=[" + images[0] + "]");
         estate.expectNoDrift();
         estate.up(client1("2"), client2("3"), migrating("3"));
-        assertThat(migrations()).containsExactly("1", "broken", "2", "3");
+        assertThat(migrations()).containsExactly("1", "broken", "1", "2", "3");
         assertThat(estate.output("rollbacks")).contains("state=over");
         assertThat(door.get(HOST_4, "/api/health").status()).isEqualTo(200);
     }

@@ -2,8 +2,10 @@ package com.owndom.e2e;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What is around an estate: a service of its host, and a server elsewhere that also answers where cloud providers have
@@ -14,6 +16,7 @@ final class Surroundings implements AutoCloseable {
     private static final String OUTSIDE = "10.139.0.9";
     private static final String METADATA = "169.254.77.9";
     private static final int BACKLOG = 500;
+    private static final String HOST = Shell.run("sh", "-c", "hostname -I").split(" ")[0];
 
     private final String name = "e2e_outside_" + Long.toString(System.nanoTime() % 100_000_000, 36);
     private final ServerSocket service = new ServerSocket(0, BACKLOG);
@@ -61,16 +64,22 @@ final class Surroundings implements AutoCloseable {
 
     /** What a container could try, by {@code host:port}. */
     Map<String, String> targets(EstateUnderTest estate) {
-        var host = Shell.run("sh", "-c", "hostname -I").split(" ")[0];
         var targets = new TreeMap<String, String>();
-        targets.put(host + ":" + estate.httpPort, "the published port");
-        targets.put(host + ":" + service.getLocalPort(), "a service of the host");
-        for (var gateway : new String[] {"32.1", "64.1", "96.1", "253.1", "128.33", "128.65"}) {
-            targets.put("10.140." + gateway + ":" + service.getLocalPort(), "a service of the host at a gateway");
-        }
+        targets.put(HOST + ":" + estate.httpPort, "the published port");
+        targets.put(HOST + ":" + estate.httpsPort, "the published port");
+        addressesOfTheHost(service.getLocalPort()).forEach(it -> targets.put(it, "a service of the host"));
         targets.put(OUTSIDE + ":80", "outside");
         targets.put(METADATA + ":80", "metadata");
         return targets;
+    }
+
+    /** The port at each address that the host has for some container. */
+    List<String> addressesOfTheHost(int port) {
+        var gateways = Stream.of("32.1", "64.1", "96.1", "253.1", "253.17", "128.33", "128.65")
+                .map(it -> "10.140." + it);
+        return Stream.concat(Stream.of(HOST), gateways)
+                .map(it -> it + ":" + port)
+                .toList();
     }
 
     /** A pool that this host has a route in. */

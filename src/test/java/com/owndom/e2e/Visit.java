@@ -48,8 +48,8 @@ final class Visit implements AutoCloseable {
     }
 
     private static Socket encrypted(Socket plain, String host) throws IOException {
-        var socket = (SSLSocket)
-                Trusting.context().getSocketFactory().createSocket(plain, "127.0.0.1", plain.getPort(), true);
+        // Java goes on with the session that it had under this name, and with the host that it asked for then.
+        var socket = (SSLSocket) Trusting.context().getSocketFactory().createSocket(plain, host, plain.getPort(), true);
         var parameters = socket.getSSLParameters();
         parameters.setServerNames(List.of(new SNIHostName(host)));
         socket.setSSLParameters(parameters);
