@@ -100,7 +100,7 @@ class PoolingTest {
         assertThat(problems(settings.pooling("postgres", "session")))
                 .containsExactly(
                         "maxConnections: 17: the clients' limits add up to 10, and 13 are kept for managing the"
-                                + " server; pulumi config set maxConnections 23, or lower withConnectionLimit of some clients");
+                                + " server; pulumi config set maxConnections 23, or lower withConnectionLimit of some clients, or lend postgres's connections out: pulumi config set --path 'pooling.postgres' 'session 4'");
     }
 
     @Test

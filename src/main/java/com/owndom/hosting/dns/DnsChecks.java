@@ -1,24 +1,17 @@
 package com.owndom.hosting.dns;
 
-import com.google.common.net.InetAddresses;
 import com.owndom.hosting.check.Problem;
 import com.owndom.hosting.check.Problems;
 import com.owndom.hosting.settings.CertificateSource;
 import com.owndom.hosting.settings.DnsSettings;
 import com.owndom.hosting.settings.EstateSettings;
 import com.owndom.hosting.tls.CertificatePlan;
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 
 /** What can be wrong with the records of an estate, as far as Cloudflare need not be asked. */
 public final class DnsChecks {
-
-    /** Every address of the host, over both versions of IP. */
-    private static final String ANY = "::";
 
     private final EstateSettings settings;
     private final DnsSettings dns;
@@ -37,8 +30,11 @@ public final class DnsChecks {
         if (dns.isOn()) {
             environment();
             token();
-            addresses();
-            proxied();
+            var proxied = clients.stream().anyMatch(ClientDns::isProxied);
+            problems.addAll(new HostAddressChecks(settings, proxied).problems());
+            if (proxied) {
+                behindCloudflare();
+            }
             zones();
         }
         clients.forEach(this::client);
@@ -65,40 +61,7 @@ public final class DnsChecks {
         }
     }
 
-    private void addresses() {
-        if (dns.ipv4().isEmpty() && dns.ipv6().isEmpty()) {
-            refuse(
-                    "hostIpv4",
-                    "not set",
-                    "records lead to an address of the host",
-                    "pulumi config set hostIpv4 203.0.113.5, or hostIpv6, or both");
-        }
-        listening("hostIpv4", dns.ipv4());
-        listening("hostIpv6", dns.ipv6());
-    }
-
-    /** Docker listens on the one address, over its version of IP alone. */
-    private void listening(String setting, Optional<String> address) {
-        var listened = settings.http().address();
-        address.filter(it -> !listened.equals(ANY))
-                .filter(it -> isIpv6(it) != isIpv6(listened))
-                .ifPresent(it -> refuse(
-                        setting,
-                        it,
-                        "nothing would answer there: the proxy listens on " + listened + ", the httpAddress",
-                        "pulumi config rm " + setting + ", or set httpAddress to one of the same kind"));
-    }
-
-    private static boolean isIpv6(String address) {
-        return InetAddresses.forString(address) instanceof Inet6Address;
-    }
-
-    private void proxied() {
-        if (clients.stream().noneMatch(ClientDns::isProxied)) {
-            return;
-        }
-        dns.ipv4().filter(it -> !isPublic(it)).ifPresent(it -> notPublic("hostIpv4", it));
-        dns.ipv6().filter(it -> !isPublic(it)).ifPresent(it -> notPublic("hostIpv6", it));
+    private void behindCloudflare() {
         if (!settings.proxy().behindCloudflare()) {
             refuse(
                     "behindCloudflare",
@@ -106,29 +69,6 @@ public final class DnsChecks {
                     "records are proxied: all visitors would share Cloudflare's addresses, in rates, logs and apps",
                     "pulumi config set behindCloudflare true, or pulumi config set proxied false");
         }
-    }
-
-    private void notPublic(String setting, String address) {
-        refuse(
-                setting,
-                address,
-                "Cloudflare reaches public addresses alone",
-                "set the host's public one, or pulumi config set proxied false");
-    }
-
-    private static boolean isPublic(String text) {
-        var address = InetAddresses.forString(text);
-        return !(address.isAnyLocalAddress()
-                || address.isLoopbackAddress()
-                || address.isLinkLocalAddress()
-                || address.isSiteLocalAddress()
-                || address.isMulticastAddress()
-                || isUniqueLocal(address));
-    }
-
-    /** fc00::/7. */
-    private static boolean isUniqueLocal(InetAddress address) {
-        return address.getAddress().length > 4 && (address.getAddress()[0] & 0xfe) == 0xfc;
     }
 
     private void zones() {

@@ -58,7 +58,7 @@ public record CapacityChecks(EstatePlan plan) {
                 .flatMap(client -> client.database().stream())
                 .filter(it -> it.server().equals(server.name()))
                 .count();
-        var share = (server.maxConnections() - PostgresSettings.RESERVED_CONNECTIONS) / clients;
+        var share = (server.maxConnections() - PostgresSettings.RESERVED_CONNECTIONS) / Math.max(1, clients);
         var mode = plan.settings()
                 .pooling()
                 .of(server.name())

@@ -43,6 +43,14 @@ class CapacityChecksTest {
     }
 
     @Test
+    void aServerWithoutClientsHasNothingToLend() {
+        assertThat(new CapacityChecks(plan(List.of(REPORTS.withMaxConnections(5)))).problems())
+                .singleElement()
+                .asString()
+                .endsWith("write withMaxConnections(13), or lower withConnectionLimit of some clients");
+    }
+
+    @Test
     void theSettingsAreNamedForTheServerThatEveryEstateHas() {
         var settings = new Project(root)
                 .production()

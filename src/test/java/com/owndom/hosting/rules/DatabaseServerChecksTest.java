@@ -86,7 +86,7 @@ class DatabaseServerChecksTest {
                 .isEmpty();
         assertThat(problems(List.of(small), client("client-1", "reports"), client("client-2", "reports")))
                 .containsExactly(
-                        "server reports: max connections 23: the clients' limits add up to 20, and 13 are kept for managing the server; write withMaxConnections(33), or lower withConnectionLimit of some clients");
+                        "server reports: max connections 23: the clients' limits add up to 20, and 13 are kept for managing the server; write withMaxConnections(33), or lower withConnectionLimit of some clients, or lend reports's connections out: pulumi config set --path 'pooling.reports' 'transaction 5'");
     }
 
     @Test

@@ -308,7 +308,7 @@ class EstateChecksTest {
                 .toArray(Client[]::new);
         assertThat(problems(nineteen))
                 .containsExactly(
-                        "maxConnections: 200: the clients' limits add up to 190, and 13 are kept for managing the server; pulumi config set maxConnections 203, or lower withConnectionLimit of some clients");
+                        "maxConnections: 200: the clients' limits add up to 190, and 13 are kept for managing the server; pulumi config set maxConnections 203, or lower withConnectionLimit of some clients, or lend postgres's connections out: pulumi config set --path 'pooling.postgres' 'transaction 5'");
     }
 
     @Test
@@ -374,7 +374,7 @@ class EstateChecksTest {
                           client-2: rates of 10 and -1 requests a second: a rate is at least 1; raise it, or leave it out
                           client-3's backend: image "api": an image names a tag or digest outside development; write "api:<version>"
                           client-2, client-3: host two.example: a host leads to one client, in one way; give one of them another domain
-                          maxConnections: 20: the clients' limits add up to 40, and 13 are kept for managing the server; pulumi config set maxConnections 53, or lower withConnectionLimit of some clients
+                          maxConnections: 20: the clients' limits add up to 40, and 13 are kept for managing the server; pulumi config set maxConnections 53, or lower withConnectionLimit of some clients, or lend postgres's connections out: pulumi config set --path 'pooling.postgres' 'transaction 1'
                           proxyImage: "nginx": an image names a tag or digest; pulumi config set proxyImage …
                           postgresImage: "postgres": an image names a tag or digest; pulumi config set postgresImage …
                           sharedBuffers: "much": is an amount in kB, MB or GB; pulumi config set sharedBuffers 256MB"""
