@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 public record PublicationFailure(LoggingContext log, Resource estate) {
 
     private static final int REFUSED_CONFIGURATION = 2;
-    private static final int LAST_LINES = 15;
+    private static final int LAST_LINES = 30;
     private static final int FEW = 3;
     private static final Pattern SITE = Pattern.compile("/sites/([a-z0-9-]+)\\.conf");
 
