@@ -162,7 +162,7 @@ class HostLostDrill {
     private static void recoverKilled(String line) throws Exception {
         var recover = found.start("recover", "--yes");
         try (var lines = recover.inputReader()) {
-            assertThat(lines.lines()).anyMatch(it -> it.startsWith(line));
+            assertThat(lines.lines().anyMatch(it -> it.startsWith(line))).isTrue();
         }
         recover.descendants().forEach(ProcessHandle::destroyForcibly);
         recover.destroyForcibly().waitFor();
