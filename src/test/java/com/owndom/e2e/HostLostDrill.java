@@ -163,9 +163,9 @@ class HostLostDrill {
         var recover = found.start("recover", "--yes");
         try (var lines = recover.inputReader()) {
             assertThat(lines.lines().anyMatch(it -> it.startsWith(line))).isTrue();
+            recover.descendants().forEach(ProcessHandle::destroyForcibly);
+            recover.destroyForcibly().waitFor();
         }
-        recover.descendants().forEach(ProcessHandle::destroyForcibly);
-        recover.destroyForcibly().waitFor();
     }
 
     private static void assertHas(Checkout checkout, String client, int rows) {
