@@ -46,15 +46,27 @@ read_move() { # read_move CLIENT
 }
 
 move_to() { # move_to CLIENT
+  local opened=0
   if [[ $HOME_SERVER == "$server" ]]; then
     move_again "$1"
     return
   fi
   use_servers "$HOME_SERVER" "$server"
-  if [[ $(moved_note) == moved ]]; then
+  if is_moved "$1" "$server"; then
     say "$1: its data is on $server already; what is left is to switch it."
     move_switch "$1"
     return
+  fi
+  if [[ $MOVE == "copying to $server" ]]; then
+    # A launcher that was killed may have left the client standing still, and what it began may have come to its end since.
+    reopen_source "$1" "$server" || opened=$?
+    case $opened in
+      1) exit 1 ;;
+      2)
+        move_switch "$1"
+        return
+        ;;
+    esac
   fi
   refuse_unmovable "$1" "$server"
   if [[ $MOVE != "copying to $server" ]]; then
@@ -68,9 +80,18 @@ move_to() { # move_to CLIENT
   stop_and_switch "$1"
 }
 
+is_moved() { # is_moved CLIENT SERVER: for good
+  local note
+  note=$(moved_note) || update_failed "$2 can't be asked whether it has $1's data, so nothing was changed." \
+    "docker logs $TARGET says what is wrong with it; once it answers, the same command goes on."
+  [[ $note == moved ]]
+}
+
 move_again() { # move_again CLIENT: its data lives there
   if [[ -z $MOVE ]]; then
     say "$1 is on $server. There is nothing to move."
+  elif [[ $MOVE == copying\ to\ * ]]; then
+    update_failed "$1 is on $server, and on its way to ${MOVE##* }; nothing was changed." "./hosting move $1 --abandon$(stack_option) ends that."
   else
     HOME_SERVER=${MOVE##* }
     use_servers "$HOME_SERVER" "$server"
@@ -97,46 +118,68 @@ require_server() { # require_server SERVER CONTAINER
 server_label() { if [[ $1 == postgres ]]; then printf postgres; else printf 'postgres-%s' "$1"; fi; }
 
 # On standard input, as the superuser. No password is ever logged, and neither a function of the client's nor a setting of its
-# database takes part.
+# database takes part. Its sessions bear the name of the move: see END_OTHERS.
 sql() { # sql CONTAINER DATABASE [psql's options]
-  docker exec --interactive --env PGOPTIONS='-c log_statement=none -c log_min_duration_statement=-1 -c log_min_error_statement=panic -c client_min_messages=warning -c search_path=pg_catalog -c statement_timeout=0 -c default_transaction_read_only=off' \
+  docker exec --interactive --env PGAPPNAME="$MOVER" --env PGOPTIONS='-c log_statement=none -c log_min_duration_statement=-1 -c log_min_error_statement=panic -c client_min_messages=warning -c search_path=pg_catalog -c statement_timeout=0 -c default_transaction_read_only=off' \
     "$1" psql --username=postgres --dbname="$2" --no-psqlrc --quiet --tuples-only --no-align --set=ON_ERROR_STOP=1 \
     --set=db="$DATABASE" --set=owner="$OWNER" --set=mover="$MOVER" "${@:3}"
 }
 
-moved_note() { # moved, when the target has everything and the source was closed for good; nothing else is ever so
-  sql "$TARGET" postgres <<'SQL'
-SELECT 'moved' FROM pg_database WHERE datname = :'db' AND shobj_description(oid, 'pg_database') LIKE 'moved here %';
-SQL
-}
-
+# In the background, for bash would answer a signal only once it ended by itself.
 stop_and_switch() { # stop_and_switch CLIENT
-  local client=$1
+  local client=$1 ended=0 opened=0
   say "Stopping $client, and nobody else"
   STOPPED=$(date +%s%N)
-  trap 'reopen_source "$client"; exit 130' INT TERM
-  if ! (close_source && catch_up 60 && copy_sequences && refresh_views && compare_rows && copy_settings && commit_move); then
-    reopen_source "$client"
-    update_failed "$client was not moved, and is served from $HOME_SERVER as before. It stood still for $(stopped_for) s." \
-      "./hosting move $client --to $server tries again; --abandon ends it."
+  trap 'break_off "$client"' INT TERM HUP
+  (begin_stop && stand_still && commit_move) &
+  wait $! || ended=$?
+  if ((ended)); then
+    reopen_source "$client" "$server" || opened=$?
+    case $opened in
+      0)
+        update_failed "$client was not moved, and is served from $HOME_SERVER as before. It stood still for $(stopped_for) s." \
+          "./hosting move $client --to $server tries again; --abandon ends it."
+        ;;
+      1) exit 1 ;;
+    esac
+    # The target has it for good: only its answer was lost.
   fi
-  trap - INT TERM
+  trap - INT TERM HUP
   move_switch "$client"
+}
+
+break_off() { # break_off CLIENT: when the launcher is told to end
+  local opened=0
+  trap '' INT TERM HUP
+  # shellcheck disable=SC2046 # numbers
+  kill $(jobs -p) 2>/dev/null || true
+  reopen_source "$1" "$server" || opened=$?
+  case $opened in
+    0)
+      failed "Interrupted: $1 was not moved, and is served from $HOME_SERVER as before. It stood still for $(stopped_for) s." \
+        "./hosting move $1 --to $server goes on; --abandon ends it."
+      ;;
+    2) failed "Interrupted: $1's data is on $server already, and it stands still until ./hosting move $1 --to $server" ;;
+  esac
+  exit 130
 }
 
 stopped_for() { # until now, or until a time in nanoseconds
   awk -v began="$STOPPED" -v ended="${1:-$(date +%s%N)}" 'BEGIN { printf "%.1f", (ended - began) / 1e9 }'
 }
 
-# Its data is there: from now on the only way is forward.
+# Its data is there: from now on the only way is forward. What the copy needed goes once the client is served again.
 move_switch() { # move_switch CLIENT
+  close_for_good || say "  $HOME_SERVER does not answer; nobody gets into what $1 had there, and the update closes it for good."
   if ! (HOSTING_MOVE="switch $1 $server" update up --suppress-outputs --yes --skip-preview "${OPTIONS[@]}"); then
+    end_copy || true
     update_failed "$1's data is on $server, and the update that sends its apps there failed; they can't log in to $HOME_SERVER any more." \
       "Correct what it says above, then: ./hosting move $1 --to $server"
   fi
   sql "$SOURCE" postgres <<'SQL' || true
 SELECT format('ALTER DATABASE %I CONNECTION LIMIT -1', datname) FROM pg_database WHERE datname = :'db' AND NOT datallowconn \gexec
 SQL
+  end_copy || say "  What the copy needed on $HOME_SERVER is still there; --confirm removes it."
   say "$1 is on $server.${STOPPED:+ It stood still for $(stopped_for "$(published_at)") s.}"
   say "What it had on $HOME_SERVER is kept there, closed: ./hosting move $1 --confirm drops it."
 }
@@ -154,22 +197,25 @@ published_at() { # when visitors were sent to the new containers
 move_confirm() { # move_confirm CLIENT
   local from=${MOVE#moved from }
   if [[ $MOVE != moved\ from\ * ]]; then update_failed "$1 has nothing left on another server; nothing was changed."; fi
-  if [[ -z $yes ]]; then confirm "Drop what $1 had on $from for good?"; fi
   use_servers "$from" "$HOME_SERVER"
-  sql "$TARGET" postgres <<<'COMMENT ON DATABASE :"db" IS NULL'
+  if [[ -z $yes ]]; then confirm "Drop what $1 had on $from for good?"; fi
+  end_copy || update_failed "$1: what its copy needed on $from could not be removed; nothing was dropped."
   drop_there "$SOURCE"
+  sql "$TARGET" postgres <<<'COMMENT ON DATABASE :"db" IS NULL'
   end_move "$1" "$from"
   say "What $1 had on $from is dropped."
 }
 
 move_abandon() { # move_abandon CLIENT
-  local to=${MOVE#copying to }
+  local to=${MOVE#copying to } opened=0
   if [[ $MOVE != copying\ to\ * ]]; then update_failed "$1 is not on its way to another server; nothing was changed."; fi
   use_servers "$HOME_SERVER" "$to"
-  if [[ $(moved_note) == moved ]]; then update_failed "$1's data is on $to already, so there is no way back:" "./hosting move $1 --to $to"; fi
-  reopen_source "$1"
-  drop_subscription
-  end_publication
+  reopen_source "$1" "$to" || opened=$?
+  case $opened in
+    1) exit 1 ;;
+    2) update_failed "$1's data is on $to already, so there is no way back:" "./hosting move $1 --to $to" ;;
+  esac
+  end_copy
   drop_there "$TARGET"
   end_move "$1" "$to"
   say "$1 stays on $HOME_SERVER."

@@ -36,8 +36,12 @@ SQL
 copy_database() { # copy_database CLIENT SERVER: begins, or goes on, and ends when the copy follows closely
   local schema copied server=$2
   scratch SCHEMA_FILE
+  if [[ -z $(sql "$TARGET" postgres <<<"SELECT 1 FROM pg_database WHERE datname = :'db'") ]]; then
+    update_failed "$1's database is not on $server any more; it is served from $HOME_SERVER as before." \
+      "./hosting move $1 --abandon$(stack_option) ends this move, and then another one can begin."
+  fi
   dump_schema >"$SCHEMA_FILE" || update_failed "$1: the definitions of its tables can't be read from $HOME_SERVER; it is served as before."
-  schema=$(schema_fingerprint)
+  schema=$(fingerprint "$SCHEMA_FILE")
   copied=$(subscription_schema)
   if [[ -n $copied && $copied != "$schema" ]]; then
     say "$1 has other tables than when the copy began: it begins again."
@@ -62,7 +66,9 @@ dump_schema() {
 }
 
 # Without what is random, what differs from version to version of pg_dump, and what the move itself sets.
-schema_fingerprint() { grep -Ev '^(\\(un)?restrict|--|$)|REPLICA IDENTITY FULL' "$SCHEMA_FILE" | sha256sum | cut -c1-40; }
+fingerprint() { # fingerprint FILE
+  grep -Ev '^(\\(un)?restrict|--|$)|REPLICA IDENTITY FULL' "$1" | sha256sum | cut -c1-40
+}
 
 subscription_schema() { # what the copy was begun with; nothing before it was
   sql "$TARGET" "$DATABASE" <<'SQL'
@@ -85,7 +91,7 @@ SQL
   fi
 }
 
-# Roles that something in the database was given to, beside the client's own: without a login where they are not.
+# Roles that something in it was given to, beside the client's own: without a login where they are not.
 copy_roles() {
   local role roles
   roles=$(sql "$SOURCE" "$DATABASE" <<'SQL'
@@ -118,7 +124,7 @@ SQL
 subscribe() { # subscribe SCHEMA
   local password
   password=$(head -c 32 /dev/urandom | sha256sum | cut -c1-48)
-  drop_slot
+  drop_slot || return
   sql "$SOURCE" "$DATABASE" <<SQL || return
 SELECT format('CREATE ROLE %I', :'mover') WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = :'mover') \gexec
 ALTER ROLE :"mover" SET statement_timeout = 0;
@@ -147,7 +153,7 @@ SQL
     before="$ready $bytes"
     if (($(copy_failures) > failures + 3)); then
       update_failed "$1: the copy on $server fails again and again; it is served from $HOME_SERVER as before." \
-        "$(docker logs --tail 50 "$TARGET" 2>&1 | grep -E 'ERROR|FATAL' | tail -n 5)"
+        "$(errors_of_target)"
     fi
     sleep 0.5
   done
@@ -155,4 +161,48 @@ SQL
 
 copy_failures() {
   sql "$TARGET" "$DATABASE" <<<"SELECT coalesce(sum(apply_error_count + sync_error_count), 0) FROM pg_stat_subscription_stats WHERE subname = :'mover'"
+}
+
+errors_of_target() { docker logs --tail 50 "$TARGET" 2>&1 | grep -E 'ERROR|FATAL' | tail -n 5; }
+
+# Nothing of the copy stays but the data: neither what follows on the target, nor what was followed on the source.
+end_copy() { drop_subscription && drop_slot && end_publication; }
+
+drop_subscription() { # without a word to the source, which may not let it in
+  sql "$TARGET" postgres <<'SQL'
+SELECT count(*) > 0 AS there FROM pg_database WHERE datname = :'db' AND datallowconn \gset
+\if :there
+\connect :"db"
+SELECT format('ALTER SUBSCRIPTION %1$I DISABLE; ALTER SUBSCRIPTION %1$I SET (slot_name = NONE); DROP SUBSCRIPTION %1$I', subname)
+  FROM pg_subscription WHERE subname = :'mover' \gexec
+\endif
+SQL
+}
+
+# With those of tables that were still being copied.
+drop_slot() {
+  local attempt
+  for attempt in {1..20}; do
+    if sql "$SOURCE" postgres 2>/dev/null <<'SQL'; then return; fi
+SELECT count(pg_terminate_backend(active_pid, 5000)) FROM pg_replication_slots WHERE database = :'db' AND active \g /dev/null
+SELECT count(pg_drop_replication_slot(slot_name)) FROM pg_replication_slots WHERE database = :'db' \g /dev/null
+SQL
+    sleep 0.1
+  done
+  failed "Replication slot $MOVER of $HOME_SERVER could not be dropped after $attempt attempts."
+  return 1
+}
+
+# A publication in a database that is closed for good goes with it.
+end_publication() {
+  sql "$SOURCE" postgres <<'SQL'
+SELECT count(*) > 0 AS open FROM pg_database WHERE datname = :'db' AND datallowconn \gset
+\if :open
+\connect :"db"
+DROP PUBLICATION IF EXISTS :"mover";
+\connect postgres
+\endif
+SELECT format('DROP OWNED BY %1$I', rolname) FROM pg_roles WHERE rolname = :'mover' \gexec
+DROP ROLE IF EXISTS :"mover";
+SQL
 }

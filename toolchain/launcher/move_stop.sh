@@ -1,18 +1,27 @@
 # shellcheck shell=bash
 # What happens while a client that moves stands still: see move.sh. Each step ends with an error that it says itself.
 
+# What does not depend on the copy goes beside it, for the client waits.
+stand_still() {
+  local beside copied=0
+  close_source || return
+  (copy_sequences && copy_settings) &
+  beside=$!
+  if ! { catch_up 60 && refresh_views && compare_rows; }; then copied=1; fi
+  wait "$beside" && ((copied == 0))
+}
+
 # Nobody but the superuser and what follows the database gets in any more, and who is in has to go.
 close_source() {
-  sql "$SOURCE" postgres <<'SQL'
+  sql "$SOURCE" postgres --set=stop="$STOP" <<SQL
+$END_OTHERS
+$DECIDING
+COMMENT ON ROLE :"mover" IS :'stop';
 ALTER DATABASE :"db" CONNECTION LIMIT 0;
+COMMIT;
 SELECT count(pg_terminate_backend(pid, 5000)) FROM pg_stat_activity
   WHERE datname = :'db' AND backend_type = 'client backend' AND usename <> :'mover' \g /dev/null
 SQL
-}
-
-reopen_source() { # reopen_source CLIENT
-  sql "$SOURCE" postgres <<<'ALTER DATABASE :"db" CONNECTION LIMIT -1' ||
-    failed "$1's database on $HOME_SERVER could not be opened again. Once the server answers: ./hosting move $1 --abandon"
 }
 
 catch_up() { # catch_up SECONDS: until the copy has all that was written before this
@@ -39,11 +48,11 @@ copy_sequences() {
 SELECT format('SELECT setval(%L, %s);', format('%I.%I', schemaname, sequencename), last_value) FROM pg_sequences
   WHERE last_value IS NOT NULL;
 SQL
-  sql "$TARGET" "$DATABASE" --output=/dev/null <"$SEQUENCES"
+  sql_of_this_stop "$DATABASE" --output=/dev/null <"$SEQUENCES"
 }
 
 refresh_views() { # materialized ones are made from what was copied
-  sql "$TARGET" "$DATABASE" <<'SQL'
+  sql_of_this_stop "$DATABASE" <<'SQL'
 SELECT format('REFRESH MATERIALIZED VIEW %s', oid::regclass) FROM pg_class WHERE relkind = 'm' AND NOT relispopulated
   ORDER BY oid \gexec
 SQL
@@ -126,7 +135,7 @@ SQL
 }
 
 copy_setting() { # copy_setting NAME VALUE: a list is kept as one, where a quoted text would be its only element
-  sql "$TARGET" postgres --set=name="$1" --set=value="$2" <<'SQL'
+  sql_of_this_stop postgres --set=name="$1" --set=value="$2" <<'SQL'
 SELECT convert_from(decode(:'value', 'hex'), 'UTF8') AS value, :'name' IN ('search_path', 'temp_tablespaces') AS list \gset
 \if :list
 SELECT set_config(:'name', :'value', false) \g /dev/null
@@ -134,44 +143,5 @@ ALTER DATABASE :"db" SET :"name" FROM CURRENT;
 \else
 ALTER DATABASE :"db" SET :"name" = :'value';
 \endif
-SQL
-}
-
-# The one step after which there is no way back, nor a need for one.
-commit_move() {
-  sql "$TARGET" "$DATABASE" --set=note="moved here from $HOME_SERVER" <<'SQL' || return
-ALTER SUBSCRIPTION :"mover" DISABLE;
-COMMENT ON DATABASE :"db" IS :'note';
-SQL
-  drop_subscription && end_publication
-}
-
-drop_subscription() { # without a word to the source, which may not let it in
-  sql "$TARGET" "$DATABASE" <<'SQL'
-SELECT format('ALTER SUBSCRIPTION %1$I DISABLE; ALTER SUBSCRIPTION %1$I SET (slot_name = NONE); DROP SUBSCRIPTION %1$I', subname)
-  FROM pg_subscription WHERE subname = :'mover' \gexec
-SQL
-}
-
-# With those of tables that were still being copied.
-drop_slot() {
-  local attempt
-  for attempt in {1..20}; do
-    if sql "$SOURCE" postgres 2>/dev/null <<'SQL'; then return; fi
-SELECT count(pg_terminate_backend(active_pid, 5000)) FROM pg_replication_slots WHERE database = :'db' AND active \g /dev/null
-SELECT count(pg_drop_replication_slot(slot_name)) FROM pg_replication_slots WHERE database = :'db' \g /dev/null
-SQL
-    sleep 0.1
-  done
-  failed "Replication slot $MOVER of $HOME_SERVER could not be dropped after $attempt attempts."
-  return 1
-}
-
-end_publication() { # nothing of the move stays on the source but the data
-  drop_slot || return
-  sql "$SOURCE" "$DATABASE" <<'SQL'
-DROP PUBLICATION IF EXISTS :"mover";
-SELECT format('DROP OWNED BY %1$I', rolname) FROM pg_roles WHERE rolname = :'mover' \gexec
-DROP ROLE IF EXISTS :"mover";
 SQL
 }

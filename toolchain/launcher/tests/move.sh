@@ -4,7 +4,12 @@
 movable() { # movable STATE: client-1 is there, and so are two servers
   state "$(client_state client-1)" '"urn": "urn:pulumi:dev::owndom::owndom:hosting:Estate$docker:index/container:Container::publish",' \
     '            "client-1": "'"$1"'",'
-  fake docker 'case "$1 $*" in
+  fake docker 'launcher() { # the outermost
+    local process=$PPID parent
+    while parent=$(ps -o ppid= -p "$process" | tr -d " ") && [[ $parent -gt 1 && $(ps -o args= -p "$parent") == *checkout/hosting* ]]; do process=$parent; done
+    echo $process
+  }
+  case "$1 $*" in
     "ps "*"server=postgres-reports "*) echo owndom_postgres-reports_dev ;;
     "ps "*"server=postgres "*) echo owndom_postgres_dev ;;
     "exec "*pg_dump*) echo "CREATE TABLE note ();" ;;
@@ -12,6 +17,21 @@ movable() { # movable STATE: client-1 is there, and so are two servers
       statements=$(cat; echo "$*")
       printf "sql %s: %s\n" "$(grep -o "owndom_postgres[a-z-]*_dev" <<<"$*" | head -n 1)" "$statements" >>"$CALLS"
       case $statements in
+        *"CONNECTION LIMIT 0"*) touch "$SANDBOX/closed" ;;
+        *committed*)
+          if [[ -e $SANDBOX/term-before ]]; then kill -TERM $(launcher); sleep 1; exit 1; fi
+          if [[ -e $SANDBOX/overtaken ]]; then exit; fi
+          if [[ ! -e $SANDBOX/not-committed ]]; then echo moved >"$SANDBOX/moved"; fi
+          if [[ -e $SANDBOX/term-after ]]; then kill -TERM $(launcher); sleep 1; fi
+          if [[ -e $SANDBOX/no-answer ]]; then exit 2; fi
+          echo committed ;;
+        *opened*) echo opened ;;
+        *"SELECT 1 FROM pg_database"*) echo 1 ;;
+        *pg_drop_replication_slot*) [[ ! -e $SANDBOX/slot.fails || ! -e $SANDBOX/moved ]] ;;
+        *pg_sequences*)
+          echo "SELECT setval(invoices, 1, false);"
+          if [[ -e $SANDBOX/other-sequences && $statements == *reports* ]]; then echo "SELECT setval(tickets, 1, true);"; fi ;;
+        *pg_locks*) cat "$SANDBOX/session" 2>/dev/null || true ;;
         *server_version_num*) echo 170005 ;;
         *"SHOW wal_level"*) echo logical ;;
         *pg_available_extensions*) echo 1 ;;
@@ -20,15 +40,15 @@ movable() { # movable STATE: client-1 is there, and so are two servers
         *pg_current_wal_lsn*) echo 0/10 ;;
         *confirmed_flush_lsn*) echo t ;;
         *"moved here %"*)
-        if [[ -e $SANDBOX/silent ]]; then echo "container is not running" >&2; exit 1; fi
-        if [[ -e $SANDBOX/moved ]]; then cat "$SANDBOX/moved"; fi ;;
+          if [[ -e $SANDBOX/silent || ( -e $SANDBOX/silent-once-closed && -e $SANDBOX/closed ) ]]; then exit 2; fi
+          cat "$SANDBOX/moved" 2>/dev/null || true ;;
         *pg_stat_get_tuples*) 
         if [[ -e $SANDBOX/large ]]; then cat "$SANDBOX/large"; fi
         if [[ -e $SANDBOX/written ]]; then echo "public.big|8" >"$SANDBOX/large"; fi ;;
         *"= ANY"*) if [[ -e $SANDBOX/large ]]; then echo "public.big|9|3"; fi ;;
-        *hashtextextended*) if [[ $statements == *reports* ]]; then cat "$SANDBOX/more-rows" 2>/dev/null; fi
+        *hashtextextended*) if [[ $statements == *reports* ]]; then cat "$SANDBOX/more-rows" 2>/dev/null || true; fi
         if [[ -e $SANDBOX/differs && $statements == *reports* ]]; then echo "note|1|2"; else echo "note|2|3"; fi ;;
-        *pg_largeobject*) cat "$SANDBOX/unmovable" 2>/dev/null ;;
+        *pg_largeobject*) cat "$SANDBOX/unmovable" 2>/dev/null || true ;;
       esac ;;
   esac'
 }
@@ -44,6 +64,92 @@ test_a_move_copies_stops_compares_and_switches() {
   contains "$OUTPUT" "./hosting move client-1 --confirm drops it"
 }
 
+opens() { # opens CALLS: how often the source was opened to all
+  grep -c 'ALTER DATABASE :"db" CONNECTION LIMIT -1' <<<"$1" || true
+}
+
+test_a_move_that_is_told_to_end_after_it_was_committed_leaves_the_source_closed() {
+  movable 'in use'
+  touch "$SANDBOX/term-after"
+  run 130 move client-1 --to reports
+  equal 0 "$(opens "$(calls)")"
+  contains "$OUTPUT" "client-1's data is on reports already, and it stands still until ./hosting move client-1 --to reports"
+  state "$(client_state client-1)" '            "client-1": "in use, copying to reports",'
+  run 0 move client-1 --to reports
+  equal 0 "$(opens "$(calls)")"
+  contains "$OUTPUT" "client-1 is on reports."
+}
+
+test_a_move_that_is_told_to_end_before_it_was_committed_opens_the_source() {
+  movable 'in use'
+  touch "$SANDBOX/term-before"
+  run 130 move client-1 --to reports
+  equal 1 "$(opens "$(calls)")"
+  contains "$OUTPUT" "Interrupted: client-1 was not moved, and is served from postgres as before"
+}
+
+test_a_move_whose_commit_was_not_answered_goes_on_where_the_target_says_that_it_was() {
+  movable 'in use'
+  touch "$SANDBOX/no-answer"
+  run 0 move client-1 --to reports
+  equal 0 "$(opens "$(calls)")"
+  contains "$OUTPUT" "client-1 is on reports."
+}
+
+test_a_move_whose_commit_failed_opens_the_source() {
+  movable 'in use'
+  touch "$SANDBOX/no-answer" "$SANDBOX/not-committed"
+  run 1 move client-1 --to reports
+  equal 1 "$(opens "$(calls)")"
+  contains "$OUTPUT" "client-1 was not moved, and is served from postgres as before"
+}
+
+test_a_source_stays_closed_while_the_target_does_not_answer() {
+  movable 'in use'
+  touch "$SANDBOX/differs" "$SANDBOX/silent-once-closed"
+  run 1 move client-1 --to reports
+  equal 0 "$(opens "$(calls)")"
+  contains "$OUTPUT" "client-1 stands still: whether its data is on reports for good can't be asked"
+  contains "$OUTPUT" "./hosting move client-1 --to reports goes on, --abandon opens it again"
+  state "$(client_state client-1)" '            "client-1": "in use, copying to reports",'
+  run 1 move client-1 --abandon
+  run 1 move client-1 --to reports
+  run 1 up
+  contains "$OUTPUT" "reports can't be asked whether client-1's data is there for good. Nothing was changed."
+  equal 0 "$(opens "$(calls)")"
+  rm "$SANDBOX/silent-once-closed"
+  run 0 move client-1 --abandon
+  equal 1 "$(opens "$(calls)")"
+}
+
+test_a_move_that_another_has_overtaken_is_not_committed() {
+  movable 'in use'
+  touch "$SANDBOX/overtaken"
+  run 1 move client-1 --to reports
+  contains "$OUTPUT" "Another ./hosting move of this client has taken over"
+  equal 1 "$(calls | grep -c '^pulumi up')"
+}
+
+test_a_slot_that_stays_holds_up_no_client_and_opens_nothing() {
+  movable 'in use'
+  touch "$SANDBOX/slot.fails"
+  run 0 move client-1 --to reports
+  equal 0 "$(opens "$(calls)")"
+  contains "$OUTPUT" "What the copy needed on postgres is still there; --confirm removes it."
+  contains "$OUTPUT" "client-1 is on reports."
+}
+
+test_the_commit_is_one_transaction_and_nothing_of_the_copy_goes_before() {
+  local committed
+  movable 'in use'
+  run 0 move client-1 --to reports
+  committed=$(calls | grep -n "SELECT 'committed'" | cut -d: -f1)
+  contains "$(calls | sed -n "$((committed - 4)),${committed}p")" 'ALTER SUBSCRIPTION :"mover" DISABLE;
+COMMENT ON DATABASE :"db" IS :'"'note'"';
+COMMIT;'
+  ((committed < $(calls | grep -n 'DROP PUBLICATION IF EXISTS' | tail -n 1 | cut -d: -f1)))
+}
+
 test_no_password_is_on_a_command_line() {
   movable 'in use'
   run 0 move client-1 --to reports
@@ -56,7 +162,7 @@ test_a_copy_that_differs_leaves_the_client_where_it_is() {
   run 1 move client-1 --to reports
   contains "$OUTPUT" "The copy is not what the original is"
   contains "$OUTPUT" "client-1 was not moved, and is served from postgres as before"
-  contains "$(calls | grep 'CONNECTION LIMIT' | tail -n 1)" "CONNECTION LIMIT -1"
+  equal 1 "$(opens "$(calls)")"
   equal 1 "$(calls | grep -c '^pulumi up')"
 }
 
@@ -142,6 +248,14 @@ test_a_client_that_is_there_is_not_moved() {
   movable 'in use on reports'
   run 0 move client-1 --to reports
   contains "$OUTPUT" "client-1 is on reports. There is nothing to move."
+  lacks "$(calls)" "pulumi up"
+}
+
+test_a_client_that_is_on_its_way_does_not_move_to_where_it_is() {
+  movable 'in use, copying to reports'
+  run 1 move client-1 --to postgres
+  contains "$OUTPUT" "client-1 is on postgres, and on its way to reports; nothing was changed."
+  lacks "$(calls)" "ALLOW_CONNECTIONS"
   lacks "$(calls)" "pulumi up"
 }
 
