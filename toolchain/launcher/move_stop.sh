@@ -13,14 +13,45 @@ stand_still() {
 
 # Nobody but the superuser and what follows the database gets in any more, and who is in has to go.
 close_source() {
-  sql "$SOURCE" postgres --set=stop="$STOP" <<SQL
+  sql "$SOURCE" postgres --set=stop="$STOP" <<SQL || return
 $END_OTHERS
 $DECIDING
 COMMENT ON ROLE :"mover" IS :'stop';
 ALTER DATABASE :"db" CONNECTION LIMIT 0;
 COMMIT;
-SELECT count(pg_terminate_backend(pid, 5000)) FROM pg_stat_activity
+SQL
+  end_sessions
+}
+
+end_sessions() {
+  local left deadline=$((SECONDS + 20))
+  while true; do
+    left=$(sessions_left) || return
+    if [[ -z $left ]]; then return; fi
+    if ((SECONDS > deadline)); then
+      failed "Somebody is in its database still:" "$left"
+      return 1
+    fi
+    sleep 0.1
+  done
+}
+
+# One that connects has read the limit of before, perhaps, and is among the sessions only a moment later; until then it has a
+# lock on the database. So the locks are looked at first.
+sessions_left() {
+  sql "$SOURCE" postgres <<'SQL'
+SET client_min_messages = error;
+SELECT count(*) AS connecting FROM pg_locks l JOIN pg_database d ON d.oid = objid
+  WHERE locktype = 'object' AND classid = 'pg_database'::regclass AND datname = :'db' AND mode = 'RowExclusiveLock' \gset
+SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
   WHERE datname = :'db' AND backend_type = 'client backend' AND usename <> :'mover' \g /dev/null
+SELECT count(pg_terminate_backend(pid, 2000)) FROM pg_stat_activity
+  WHERE datname = :'db' AND backend_type = 'client backend' AND usename <> :'mover' \g /dev/null
+SELECT format('process %s of %s, %s since %s', pid, usename, state, date_trunc('second', state_change)) FROM pg_stat_activity
+  WHERE datname = :'db' AND backend_type = 'client backend' AND usename <> :'mover' LIMIT 5;
+SELECT 'one that is connecting' WHERE :connecting > 0;
+SELECT format('prepared transaction %s of %s: COMMIT PREPARED or ROLLBACK PREPARED ends it', gid, owner) FROM pg_prepared_xacts
+  WHERE database = :'db' LIMIT 5;
 SQL
 }
 
@@ -42,19 +73,41 @@ SELECT confirmed_flush_lsn >= :'written' FROM pg_replication_slots WHERE slot_na
 SQL
 }
 
+# They are not replicated. One that was not used since it was set begins with the value that it was set to.
 copy_sequences() {
   scratch SEQUENCES
-  sql "$SOURCE" "$DATABASE" >"$SEQUENCES" <<'SQL' || return
-SELECT format('SELECT setval(%L, %s);', format('%I.%I', schemaname, sequencename), last_value) FROM pg_sequences
-  WHERE last_value IS NOT NULL;
-SQL
-  sql_of_this_stop "$DATABASE" --output=/dev/null <"$SEQUENCES"
+  sequence_states "$SOURCE" >"$SEQUENCES" || return
+  sql_of_this_stop "$DATABASE" --output=/dev/null <"$SEQUENCES" || return
+  compare_sequences
 }
 
-refresh_views() { # materialized ones are made from what was copied
-  sql_of_this_stop "$DATABASE" <<'SQL'
-SELECT format('REFRESH MATERIALIZED VIEW %s', oid::regclass) FROM pg_class WHERE relkind = 'm' AND NOT relispopulated
-  ORDER BY oid \gexec
+sequence_states() { # sequence_states CONTAINER: a statement for each, which makes it what it is there
+  sql "$1" "$DATABASE" <<'SQL'
+SELECT format('SELECT format(''SELECT setval(%%L, %%s, %%L);'', %1$L, last_value, is_called) FROM %1$s',
+    format('%I.%I', schemaname, sequencename)) FROM pg_sequences
+  ORDER BY schemaname COLLATE "C", sequencename COLLATE "C" \gexec
+SQL
+}
+
+compare_sequences() {
+  local differences
+  scratch SEQUENCES_THERE
+  sequence_states "$TARGET" >"$SEQUENCES_THERE" || return
+  differences=$(sort "$SEQUENCES" "$SEQUENCES_THERE" | uniq -u)
+  if [[ $differences ]]; then
+    failed "The sequences of the copy are not what those of the original are:" "$(head -n 10 <<<"$differences")"
+    return 1
+  fi
+}
+
+# Materialized ones are made from what was copied, also when a stop before this one has made them already.
+refresh_views() {
+  local empty
+  empty=$(sql "$SOURCE" "$DATABASE" <<<"SELECT format('%I.%I', nspname, relname) FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace WHERE relkind = 'm' AND NOT relispopulated") || return
+  sql_of_this_stop "$DATABASE" --set=empty="$empty" <<'SQL'
+SELECT format('REFRESH MATERIALIZED VIEW %I.%I %s', nspname, relname,
+    CASE WHEN format('%I.%I', nspname, relname) = ANY (string_to_array(:'empty', E'\n')) THEN 'WITH NO DATA' END)
+  FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace WHERE relkind = 'm' ORDER BY c.oid \gexec
 SQL
 }
 

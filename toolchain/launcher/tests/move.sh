@@ -150,6 +150,24 @@ COMMIT;'
   ((committed < $(calls | grep -n 'DROP PUBLICATION IF EXISTS' | tail -n 1 | cut -d: -f1)))
 }
 
+test_sequences_that_differ_leave_the_client_where_it_is() {
+  movable 'in use'
+  touch "$SANDBOX/other-sequences"
+  run 1 move client-1 --to reports
+  contains "$OUTPUT" "The sequences of the copy are not what those of the original are"
+  equal 1 "$(opens "$(calls)")"
+}
+
+test_a_session_that_does_not_end_leaves_the_client_where_it_is() {
+  movable 'in use'
+  sed -i 's/SECONDS + 20/SECONDS + 1/' toolchain/launcher/move_stop.sh
+  echo 'process 4711 of client-1-login-1a2b3c4, active since 16:24' >"$SANDBOX/session"
+  run 1 move client-1 --to reports
+  contains "$OUTPUT" "process 4711 of client-1-login-1a2b3c4"
+  equal 1 "$(opens "$(calls)")"
+  lacks "$(calls)" "SELECT 'committed'"
+}
+
 test_no_password_is_on_a_command_line() {
   movable 'in use'
   run 0 move client-1 --to reports
