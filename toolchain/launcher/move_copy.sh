@@ -21,16 +21,20 @@ unmovable() {
     echo "$server has PostgreSQL $((target_version / 10000)), older than the $((source_version / 10000)) of $HOME_SERVER"
   fi
   if [[ $(sql "$SOURCE" postgres <<<'SHOW wal_level') != logical ]]; then echo "$HOME_SERVER runs without wal_level=logical: ./hosting up"; fi
-  sql "$SOURCE" "$DATABASE" <<'SQL'
-SELECT count(*) || ' large objects are not replicated: keep them as bytea' FROM pg_largeobject_metadata HAVING count(*) > 0;
-SELECT 'table ' || oid::regclass || ' is unlogged: ALTER TABLE … SET LOGGED' FROM pg_class
-  WHERE relpersistence = 'u' AND relkind = 'r';
-SQL
+  not_replicated
   while read -r extension; do
     if [[ -z $(sql "$TARGET" postgres --set=name="$extension" <<<"SELECT 1 FROM pg_available_extensions WHERE name = :'name'") ]]; then
       echo "extension $extension is not in the image of $server"
     fi
   done < <(sql "$SOURCE" "$DATABASE" <<<'SELECT extname FROM pg_extension')
+}
+
+not_replicated() {
+  sql "$SOURCE" "$DATABASE" <<'SQL'
+SELECT count(*) || ' large objects are not replicated: keep them as bytea' FROM pg_largeobject_metadata HAVING count(*) > 0;
+SELECT 'table ' || oid::regclass || ' is unlogged: ALTER TABLE … SET LOGGED' FROM pg_class
+  WHERE relpersistence = 'u' AND relkind = 'r';
+SQL
 }
 
 copy_database() { # copy_database CLIENT SERVER: begins, or goes on, and ends when the copy follows closely
@@ -55,10 +59,23 @@ copy_database() { # copy_database CLIENT SERVER: begins, or goes on, and ends wh
     subscribe "$schema" || update_failed "$1: $server can't follow $HOME_SERVER, where it is served as before; see above."
   fi
   await_copy "$1"
+  # What is not there could not be noticed by comparing what is.
+  same_definitions || update_failed "$1 was not stopped; it is served from $HOME_SERVER as before." \
+    "Once nothing changes them, ./hosting move $1 --to $server begins the copy again."
   sql "$TARGET" "$DATABASE" <<<'ANALYZE'
   compare_early || update_failed "$1: its tables can't be compared; it is served from $HOME_SERVER as before."
   catch_up 3600 || update_failed "$1: the copy on $server does not catch up with what is written; it is served from $HOME_SERVER as before." \
     "Try again when less is written: ./hosting move $1 --to $server"
+}
+
+same_definitions() { # as those that the copy began with
+  local changed
+  scratch DEFINITIONS
+  dump_schema >"$DEFINITIONS" || return
+  if [[ $(fingerprint "$DEFINITIONS") == "$(fingerprint "$SCHEMA_FILE")" ]]; then return; fi
+  mapfile -t changed < <(sed -n 's/^-- Name: \(.*\); Owner: .*/  \1/p' "$SCHEMA_FILE" "$DEFINITIONS" | sort | uniq -u | head -n 5)
+  failed "Its definitions (tables, functions, views, triggers, indexes, rights and the like) changed while they were copied." "${changed[@]}"
+  return 1
 }
 
 dump_schema() {

@@ -5,7 +5,7 @@
 stand_still() {
   local beside copied=0
   close_source || return
-  (copy_sequences && copy_settings) &
+  (same_definitions && leaves_nothing_behind && copy_sequences && copy_settings) &
   beside=$!
   if ! { catch_up 60 && refresh_views && compare_rows; }; then copied=1; fi
   wait "$beside" && ((copied == 0))
@@ -55,13 +55,30 @@ SELECT format('prepared transaction %s of %s: COMMIT PREPARED or ROLLBACK PREPAR
 SQL
 }
 
+leaves_nothing_behind() { # also of what was made since it was asked for the first time
+  local found
+  found=$(not_replicated) || return
+  if [[ $found ]]; then
+    failed "Something in its database is not replicated:" "$found"
+    return 1
+  fi
+}
+
 catch_up() { # catch_up SECONDS: until the copy has all that was written before this
-  local written deadline=$((SECONDS + $1))
+  local written failures='' deadline=$((SECONDS + $1)) look=$((SECONDS + 3))
   written=$(sql "$SOURCE" postgres <<<'SELECT pg_current_wal_lsn()') || return
   while [[ $(has_everything "$written") != t ]]; do
     if ((SECONDS > deadline)); then
       failed "The copy has not caught up within $1 s."
       return 1
+    fi
+    if ((SECONDS > look)); then
+      look=$((SECONDS + 3))
+      failures=${failures:-$(copy_failures)}
+      if (($(copy_failures) > failures + 2)); then
+        failed "The copy fails again and again:" "$(errors_of_target)"
+        return 1
+      fi
     fi
     sleep 0.1
   done

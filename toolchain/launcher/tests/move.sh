@@ -12,7 +12,9 @@ movable() { # movable STATE: client-1 is there, and so are two servers
   case "$1 $*" in
     "ps "*"server=postgres-reports "*) echo owndom_postgres-reports_dev ;;
     "ps "*"server=postgres "*) echo owndom_postgres_dev ;;
-    "exec "*pg_dump*) echo "CREATE TABLE note ();" ;;
+    "exec "*pg_dump*)
+      echo "CREATE TABLE note ();"
+      if [[ -e $SANDBOX/closed && -e $SANDBOX/new-function ]]; then cat "$SANDBOX/new-function"; fi ;;
     "exec "*)
       statements=$(cat; echo "$*")
       printf "sql %s: %s\n" "$(grep -o "owndom_postgres[a-z-]*_dev" <<<"$*" | head -n 1)" "$statements" >>"$CALLS"
@@ -155,6 +157,17 @@ test_sequences_that_differ_leave_the_client_where_it_is() {
   touch "$SANDBOX/other-sequences"
   run 1 move client-1 --to reports
   contains "$OUTPUT" "The sequences of the copy are not what those of the original are"
+  equal 1 "$(opens "$(calls)")"
+}
+
+test_definitions_that_change_during_the_copy_are_not_left_behind() {
+  movable 'in use'
+  echo '-- Name: tax(numeric); Type: FUNCTION; Schema: public; Owner: client_1
+CREATE FUNCTION tax(numeric) RETURNS numeric;' >"$SANDBOX/new-function"
+  run 1 move client-1 --to reports
+  contains "$OUTPUT" "changed while they were copied"
+  contains "$OUTPUT" "tax(numeric); Type: FUNCTION"
+  contains "$OUTPUT" "client-1 was not moved, and is served from postgres as before"
   equal 1 "$(opens "$(calls)")"
 }
 
