@@ -108,12 +108,13 @@ SQL
   fi
 }
 
-# Roles that something in it was given to, beside the client's own: without a login where they are not.
+# Roles that the database or something in it was given to, beside the client's own: without a login where they are not.
 copy_roles() {
   local role roles
   roles=$(sql "$SOURCE" "$DATABASE" <<'SQL'
 SELECT DISTINCT rolname FROM pg_shdepend JOIN pg_roles r ON r.oid = refobjid
-  WHERE refclassid = 'pg_authid'::regclass AND dbid = (SELECT oid FROM pg_database WHERE datname = current_database())
+  WHERE refclassid = 'pg_authid'::regclass AND (SELECT oid FROM pg_database WHERE datname = current_database())
+      IN (dbid, CASE classid WHEN 'pg_database'::regclass THEN objid END)
     AND rolname NOT IN (:'owner', :'mover', 'postgres') AND rolname !~ E'^pg_|[\t\n]';
 SQL
   ) || return

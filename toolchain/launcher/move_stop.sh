@@ -5,7 +5,7 @@
 stand_still() {
   local beside copied=0
   close_source || return
-  (same_definitions && leaves_nothing_behind && copy_sequences && copy_settings) &
+  (same_definitions && leaves_nothing_behind && copy_sequences && copy_grants && copy_settings) &
   beside=$!
   if ! { catch_up 60 && refresh_views && compare_rows; }; then copied=1; fi
   wait "$beside" && ((copied == 0))
@@ -189,6 +189,25 @@ SELECT format('SELECT %L, count(*), coalesce(sum(hashtextextended(record_out(t.*
     AND format('%I.%I', nspname, relname) :test (string_to_array(:'tables', E'\n'))
   ORDER BY nspname COLLATE "C", relname COLLATE "C" \gexec
 SQL
+}
+
+# Rights in the database itself, which a dump of its definitions leaves out. Nobody is let in who was not named: PUBLIC is not.
+copy_grants() {
+  copy_roles || return
+  scratch GRANTS
+  sql "$SOURCE" postgres >"$GRANTS" <<'SQL' || return
+SELECT format('GRANT %s ON DATABASE %I TO %I%s;', privilege_type, datname, rolname, CASE WHEN is_grantable THEN ' WITH GRANT OPTION' END)
+  FROM pg_database, aclexplode(datacl) JOIN pg_roles r ON r.oid = grantee
+  WHERE datname = :'db' AND grantee <> datdba AND rolname NOT IN (:'mover', 'postgres');
+SQL
+  {
+    cat <<'SQL'
+SELECT DISTINCT format('REVOKE ALL ON DATABASE %I FROM %I CASCADE', datname, rolname)
+  FROM pg_database, aclexplode(datacl) JOIN pg_roles r ON r.oid = grantee
+  WHERE datname = :'db' AND grantee <> datdba AND rolname <> 'postgres' \gexec
+SQL
+    cat "$GRANTS"
+  } | sql_of_this_stop postgres --single-transaction
 }
 
 # Of the database, which a dump of its definitions leaves out. In hexadecimal, for a value may have several lines.
