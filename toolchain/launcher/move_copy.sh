@@ -4,13 +4,13 @@
 # What logical replication would leave behind is told before anything starts.
 refuse_unmovable() { # refuse_unmovable CLIENT SERVER
   local found server=$2
-  mapfile -t found < <(unmovable)
+  mapfile -t found < <(unmovable "$1")
   if ((${#found[@]})); then
     update_failed "$1 can't be moved from $HOME_SERVER to $server; nothing was changed:" "${found[@]/#/  }"
   fi
 }
 
-unmovable() {
+unmovable() { # unmovable CLIENT
   local extension source_version target_version
   source_version=$(sql "$SOURCE" postgres <<<'SHOW server_version_num')
   target_version=$(sql "$TARGET" postgres <<<'SHOW server_version_num')
@@ -22,6 +22,13 @@ unmovable() {
   fi
   if [[ $(sql "$SOURCE" postgres <<<'SHOW wal_level') != logical ]]; then echo "$HOME_SERVER runs without wal_level=logical: ./hosting up"; fi
   not_replicated
+  sql "$SOURCE" postgres --set=client="$1" --set=container="$SOURCE" <<'SQL'
+SELECT format('database %s is its own too: %s', datname, CASE
+    WHEN datname = :'owner' || '_old' THEN format('./hosting restore %s --confirm, or --undo and then --confirm', :'client')
+    WHEN shobj_description(oid, 'pg_database') LIKE 'restored for %' THEN format('./hosting restore %s --drop %s', :'client', datname)
+    ELSE format('docker exec %s dropdb --username=postgres %s', :'container', datname) END)
+  FROM pg_database WHERE datdba = to_regrole(quote_ident(:'owner')) AND datname <> :'db' AND datname <> :'owner' || '_new' ORDER BY 1;
+SQL
   while read -r extension; do
     if [[ -z $(sql "$TARGET" postgres --set=name="$extension" <<<"SELECT 1 FROM pg_available_extensions WHERE name = :'name'") ]]; then
       echo "extension $extension is not in the image of $server"
@@ -29,11 +36,16 @@ unmovable() {
   done < <(sql "$SOURCE" "$DATABASE" <<<'SELECT extname FROM pg_extension')
 }
 
+# What an extension brings along is on the target by the extension itself; a row that a person has added to it is not.
 not_replicated() {
   sql "$SOURCE" "$DATABASE" <<'SQL'
 SELECT count(*) || ' large objects are not replicated: keep them as bytea' FROM pg_largeobject_metadata HAVING count(*) > 0;
 SELECT 'table ' || oid::regclass || ' is unlogged: ALTER TABLE … SET LOGGED' FROM pg_class
   WHERE relpersistence = 'u' AND relkind = 'r';
+SELECT format('SELECT count(*) || %L FROM %s %s HAVING count(*) > 0', ' rows of ' || configured::regclass || ', which belongs to extension '
+    || extname || ', are no part of it: keep them in a table of its own', configured::regclass, condition)
+  FROM pg_extension, unnest(extconfig, extcondition) AS c (configured, condition)
+  WHERE configured IN (SELECT oid FROM pg_class WHERE relkind = 'r') \gexec
 SQL
 }
 
@@ -126,15 +138,20 @@ SQL
   done <<<"$roles"
 }
 
-# Rows of a table without a key are told apart by all that is in them.
+# Rows of a table without a key are told apart by all that is in them. Tables of extensions are left out, for those are filled
+# already where the extension is.
 publish_source() {
   sql "$SOURCE" "$DATABASE" <<'SQL'
 SET lock_timeout = '10s';
 SELECT format('ALTER TABLE %s REPLICA IDENTITY FULL', oid::regclass) FROM pg_class
   WHERE relkind IN ('r', 'p') AND relreplident = 'd' AND relnamespace::regnamespace::text !~ '^(pg_|information_schema)'
-    AND NOT EXISTS (SELECT FROM pg_index WHERE indrelid = pg_class.oid AND indisprimary) \gexec
-SELECT format('CREATE PUBLICATION %I FOR ALL TABLES', :'mover')
-  WHERE NOT EXISTS (SELECT FROM pg_publication WHERE pubname = :'mover') \gexec
+    AND NOT EXISTS (SELECT FROM pg_index WHERE indrelid = pg_class.oid AND indisprimary)
+    AND NOT EXISTS (SELECT FROM pg_depend WHERE classid = 'pg_class'::regclass AND objid = pg_class.oid AND deptype = 'e') \gexec
+DROP PUBLICATION IF EXISTS :"mover";
+SELECT format('CREATE PUBLICATION %I %s', :'mover', 'FOR TABLE ' || string_agg('ONLY ' || c.oid::regclass, ', '))
+  FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace
+  WHERE relkind = 'r' AND relpersistence = 'p' AND nspname !~ '^pg_' AND nspname <> 'information_schema'
+    AND NOT EXISTS (SELECT FROM pg_depend WHERE classid = 'pg_class'::regclass AND objid = c.oid AND deptype = 'e') \gexec
 SQL
 }
 

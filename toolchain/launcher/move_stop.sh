@@ -186,6 +186,7 @@ SET timezone = 'UTC'; SET datestyle = 'ISO'; SET intervalstyle = 'postgres'; SET
 SELECT format('SELECT %L, count(*), coalesce(sum(hashtextextended(record_out(t.*)::text, 0)), 0) FROM %I.%I t', format('%I.%I', nspname, relname), nspname, relname)
   FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace
   WHERE relkind = 'r' AND nspname !~ '^pg_' AND nspname <> 'information_schema'
+    AND NOT EXISTS (SELECT FROM pg_depend WHERE classid = 'pg_class'::regclass AND objid = pg_class.oid AND deptype = 'e')
     AND format('%I.%I', nspname, relname) :test (string_to_array(:'tables', E'\n'))
   ORDER BY nspname COLLATE "C", relname COLLATE "C" \gexec
 SQL
