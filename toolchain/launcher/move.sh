@@ -198,12 +198,50 @@ move_confirm() { # move_confirm CLIENT
   local from=${MOVE#moved from }
   if [[ $MOVE != moved\ from\ * ]]; then update_failed "$1 has nothing left on another server; nothing was changed."; fi
   use_servers "$from" "$HOME_SERVER"
+  refuse_more_of_it "$1" "$from"
   if [[ -z $yes ]]; then confirm "Drop what $1 had on $from for good?"; fi
+  require_new_backup "$1"
   end_copy || update_failed "$1: what its copy needed on $from could not be removed; nothing was dropped."
   drop_there "$SOURCE"
   sql "$TARGET" postgres <<<'COMMENT ON DATABASE :"db" IS NULL'
   end_move "$1" "$from"
   say "What $1 had on $from is dropped."
+}
+
+# The owner cannot be dropped while it has more than what was moved.
+refuse_more_of_it() { # refuse_more_of_it CLIENT SERVER
+  local found
+  mapfile -t found < <(more_of_it)
+  if ((${#found[@]})); then
+    update_failed "$1 has more on $2 than what was moved: ${found[*]}. Nothing was dropped." \
+      "Each goes with: docker exec $SOURCE dropdb --username=postgres NAME" \
+      "Then ./hosting move $1 --confirm again."
+  fi
+}
+
+more_of_it() { # other databases on the source that its owner has, or has rights in
+  sql "$SOURCE" postgres <<'SQL'
+SELECT DISTINCT datname FROM pg_database d, pg_shdepend
+  WHERE d.oid = CASE classid WHEN 'pg_database'::regclass THEN objid ELSE dbid END
+    AND refclassid = 'pg_authid'::regclass AND refobjid = to_regrole(quote_ident(:'owner')) AND datname <> :'db' ORDER BY 1;
+SQL
+}
+
+# From then on nothing but the new server's backups has what the client writes. One that was made and restored there also
+# tells later ones that they follow those of the other server.
+require_new_backup() { # require_new_backup CLIENT: verified since it moved; or else one now
+  local label container clients since
+  label=$(server_label "$HOME_SERVER")
+  container=$(containers "server=backups${label#postgres}")
+  if [[ -z $container ]]; then return; fi
+  clients=$(docker exec "$container" backup status | cut -f 1) ||
+    update_failed "$container does not answer, so nobody knows whether $1 is backed up on $HOME_SERVER. Nothing was dropped."
+  if ! grep -qx -- "$1" <<<"$clients"; then return; fi
+  since=$(moved_at)
+  if [[ $since && $(in_backup_container "$1" list | awk -F'\t' -v since="$since" '$3 == "database" && $5 == "verified" && $2 > since') ]]; then return; fi
+  say "A backup of $1 on $HOME_SERVER, which is restored and compared before anything is dropped:"
+  (backed_up_and_verified "$1") || update_failed "$1 has no verified backup on $HOME_SERVER, so nothing was dropped." \
+    "Mend what stands above, and ./hosting move $1 --confirm again."
 }
 
 move_abandon() { # move_abandon CLIENT

@@ -70,6 +70,12 @@ SELECT 'moved' FROM pg_database WHERE datname = :'db' AND shobj_description(oid,
 SQL
 }
 
+moved_at() { # when it was, as in 2026-11-29T16:24:27Z; nothing where the target does not know
+  sql "$TARGET" postgres <<'SQL'
+SELECT substring(shobj_description(oid, 'pg_database') FROM '^moved here from .* at (\S+)$') FROM pg_database WHERE datname = :'db';
+SQL
+}
+
 # Ends with 1 where the source stays closed, and says what to do; with 2 where the target has the client for good.
 reopen_source() { # reopen_source CLIENT SERVER
   local closed answer

@@ -12,6 +12,11 @@ movable() { # movable STATE: client-1 is there, and so are two servers
   case "$1 $*" in
     "ps "*"server=postgres-reports "*) echo owndom_postgres-reports_dev ;;
     "ps "*"server=postgres "*) echo owndom_postgres_dev ;;
+    "ps "*"server=backups-reports "*) if [[ -e $SANDBOX/backed-up ]]; then echo owndom_backups-reports_dev; fi ;;
+    "ps "*"{{.Label "*) if [[ -e $SANDBOX/backed-up ]]; then echo postgres-reports; fi ;;
+    "exec "*"backup status") cat "$SANDBOX/backed-up" ;;
+    "exec "*"backup list client-1") cat "$SANDBOX/list" 2>/dev/null ;;
+    "exec "*"backup verify client-1") [[ ! -e $SANDBOX/backup.fails ]] ;;
     "exec "*pg_dump*)
       echo "CREATE TABLE note ();"
       if [[ -e $SANDBOX/closed && -e $SANDBOX/new-function ]]; then cat "$SANDBOX/new-function"; fi ;;
@@ -34,6 +39,7 @@ movable() { # movable STATE: client-1 is there, and so are two servers
           echo "SELECT setval(invoices, 1, false);"
           if [[ -e $SANDBOX/other-sequences && $statements == *reports* ]]; then echo "SELECT setval(tickets, 1, true);"; fi ;;
         *pg_locks*) cat "$SANDBOX/session" 2>/dev/null || true ;;
+        *dbid*datname*"ORDER BY 1"*) cat "$SANDBOX/scratch" 2>/dev/null ;;
         *server_version_num*) echo 170005 ;;
         *"SHOW wal_level"*) echo logical ;;
         *pg_available_extensions*) echo 1 ;;
@@ -44,6 +50,7 @@ movable() { # movable STATE: client-1 is there, and so are two servers
         *"moved here %"*)
           if [[ -e $SANDBOX/silent || ( -e $SANDBOX/silent-once-closed && -e $SANDBOX/closed ) ]]; then exit 2; fi
           cat "$SANDBOX/moved" 2>/dev/null || true ;;
+        *"moved here from .*"*) echo 2026-11-29T16:24:27Z ;;
         *pg_stat_get_tuples*) 
         if [[ -e $SANDBOX/large ]]; then cat "$SANDBOX/large"; fi
         if [[ -e $SANDBOX/written ]]; then echo "public.big|8" >"$SANDBOX/large"; fi ;;
@@ -297,6 +304,47 @@ test_what_was_left_behind_is_dropped_when_a_person_says_so() {
   run 0 move client-1 --confirm --yes
   contains "$(calls | grep 'owndom_postgres_dev')" "DROP DATABASE"
   lacks "$(calls | grep 'owndom_postgres-reports_dev')" "DROP DATABASE"
+}
+
+test_nothing_is_dropped_while_the_new_server_has_no_verified_backup() {
+  movable 'in use on reports, moved from postgres'
+  printf 'repository\t-\nclient-1\tgreen\n' >"$SANDBOX/backed-up"
+  touch "$SANDBOX/backup.fails"
+  run 1 move client-1 --confirm --yes
+  contains "$OUTPUT" "client-1 has no verified backup on reports, so nothing was dropped"
+  lacks "$(calls)" "DROP DATABASE"
+  lacks "$(calls)" "COMMENT ON DATABASE :\"db\" IS NULL"
+  rm "$SANDBOX/backup.fails"
+  run 0 move client-1 --confirm --yes
+  contains "$(calls | grep -E 'backup verify|DROP DATABASE' | tail -n 2 | head -n 1)" "owndom_backups-reports_dev backup verify client-1"
+}
+
+test_a_backup_that_was_verified_since_the_move_is_enough() {
+  movable 'in use on reports, moved from postgres'
+  printf 'client-1\tgreen\n' >"$SANDBOX/backed-up"
+  printf 'aaaa1111\t2026-11-29T16:20:00Z\tdatabase\t100\tverified\nbbbb2222\t2026-11-29T17:00:00Z\tdatabase\t100\t-\n' >"$SANDBOX/list"
+  run 0 move client-1 --confirm --yes
+  contains "$(calls)" "backup verify client-1"
+  rm "$CALLS"
+  printf 'bbbb2222\t2026-11-29T17:00:00Z\tdatabase\t100\tverified\n' >"$SANDBOX/list"
+  run 0 move client-1 --confirm --yes
+  lacks "$(calls)" "backup verify client-1"
+}
+
+test_a_client_that_is_not_backed_up_needs_no_backup() {
+  movable 'in use on reports, moved from postgres'
+  printf 'client-2\tgreen\n' >"$SANDBOX/backed-up"
+  run 0 move client-1 --confirm --yes
+  lacks "$(calls)" "backup now"
+}
+
+test_an_owner_that_has_more_than_what_was_moved_is_named_and_nothing_dropped() {
+  movable 'in use on reports, moved from postgres'
+  printf 'client_1_old\nscratch\n' >"$SANDBOX/scratch"
+  run 1 move client-1 --confirm --yes
+  contains "$OUTPUT" "client-1 has more on postgres than what was moved: client_1_old scratch. Nothing was dropped."
+  contains "$OUTPUT" "docker exec owndom_postgres_dev dropdb --username=postgres NAME"
+  lacks "$(calls)" "DROP DATABASE"
 }
 
 test_a_move_that_is_not_done_can_be_abandoned() {
