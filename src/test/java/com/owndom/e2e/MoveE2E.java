@@ -2,14 +2,10 @@ package com.owndom.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -65,14 +61,24 @@ class MoveE2E {
                 CREATE TABLE archive AS SELECT repeat(md5(n::text), 8) AS t FROM generate_series(1, 50000) n;
                 CREATE SEQUENCE invoices START 4711;
                 SELECT nextval('invoices');
+                CREATE SEQUENCE tickets;
+                SELECT setval('tickets', 500, false);
+                CREATE SEQUENCE receipts;
+                SELECT nextval('receipts');
+                ALTER SEQUENCE receipts RESTART WITH 900;
+                CREATE SEQUENCE unused START 7;
                 CREATE SCHEMA app CREATE TABLE app.price (cents int CHECK (cents > 0));
                 INSERT INTO app.price VALUES (99);
                 ALTER DATABASE client_1_db SET search_path = app, public;
                 """);
         superuser("postgres", "CREATE ROLE reporting");
+        superuser("postgres", "CREATE ROLE dashboards");
+        superuser("postgres", "GRANT CONNECT ON DATABASE client_1_db TO dashboards");
         psql("GRANT SELECT ON public.note TO reporting");
         backupOf15 = backUp();
         assertThat(ofBackups("", "verify", "client-1").printed()).contains("was restored and compared");
+        withExtension("postgres");
+        inDatabase("postgres", "CREATE EXTENSION places");
         checkout.declareWithServers(REPORTS, client("client-1", "reports"), client("client-2", "postgres"));
         assertThat(checkout.succeed("up", "--yes"))
                 .contains("client-1: its data is on server postgres and stays there, though the program says reports");
@@ -83,30 +89,58 @@ class MoveE2E {
     @Order(2)
     void whatCannotBeReplicatedIsSaidBeforeAnythingStarts() throws Exception {
         psql("SELECT lo_from_bytea(4711, 'large'); CREATE UNLOGGED TABLE cache (a int);");
+        superuser("postgres", "CREATE DATABASE scratch OWNER client_1");
+        superuser("postgres", "COMMENT ON DATABASE scratch IS 'restored for client-1: its backup'");
+        inDatabase("postgres", "INSERT INTO public.places VALUES (3, 'Here', false)");
         var ended = checkout.hosting("move", "client-1", "--to", "reports", "--yes");
         assertThat(ended.code()).isEqualTo(1);
         assertThat(ended.printed())
-                .contains("1 large objects are not replicated", "table app.cache is unlogged", "nothing was changed");
+                .contains("1 large objects are not replicated", "table app.cache is unlogged", "nothing was changed")
+                .contains("1 rows of public.places, which belongs to extension places, are no part of it")
+                .contains("database scratch is its own too: ./hosting restore client-1 --drop scratch")
+                .contains("extension places is not in the image of reports");
         assertThat(checkout.succeed("stack", "output", "databases")).doesNotContain("copying");
         psql("SELECT lo_unlink(4711); DROP TABLE cache;");
+        superuser("postgres", "DROP DATABASE scratch");
+        inDatabase("postgres", "DELETE FROM public.places WHERE NOT shipped");
+        withExtension("postgres-reports");
     }
 
     @Test
     @Order(3)
-    void aMoveThatIsKilledIsAbandonedOrGoesOnAndNoWriteIsLost() throws Exception {
-        var writer = new Writer();
+    void aMoveThatIsKilledOrFailsGoesOnOrIsAbandonedAndNoWriteIsLost() throws Exception {
+        var writer = new AppWriter(checkout.docker, Map.of("postgres", PORT, "postgres-reports", REPORTS_PORT));
         writer.start();
         killedAtItsStop();
         assertThat(checkout.succeed("move", "client-1", "--abandon")).contains("client-1 stays on postgres");
-        var before = writer.written();
-        Eventually.within(20, "the client writes where it was", () -> writer.written() > before);
+        assertServesOnPostgres(writer);
         assertThat(superuser("postgres-reports", "SELECT datname FROM pg_database"))
                 .doesNotContain("client_1_db");
+
+        var changed = moveAnd("  copied: ", MoveE2E::changeDefinitions);
+        assertThat(changed.code()).isEqualTo(1);
+        assertThat(changed.printed())
+                .contains(
+                        "changed while they were copied",
+                        "tax(numeric); Type: FUNCTION",
+                        "served from postgres as before");
+        assertServesOnPostgres(writer);
+
+        // Its views are made, and then it is found to differ, by a row that the copy alone has.
+        var differs = moveAnd(
+                "  copied: ", move -> inDatabase("postgres-reports", "INSERT INTO public.log VALUES ('another line')"));
+        assertThat(differs.code()).isEqualTo(1);
+        assertThat(differs.printed())
+                .contains("begins again", "The copy is not what the original is", "served from postgres as before");
+        assertServesOnPostgres(writer);
+        inDatabase("postgres-reports", "DELETE FROM public.log WHERE line = 'another line'");
+
         killedAtItsStop();
         var printed = checkout.succeed("move", "client-1", "--to", "reports", "--yes");
-        Eventually.within(20, "the client writes where it lives", writer.hasWrittenTo("@postgres-reports:"));
+        Eventually.within(20, "the client writes where it lives", writer.hasWrittenTo("postgres-reports"));
         var acknowledged = writer.end();
         assertThat(printed)
+                .doesNotContain("begins again")
                 .contains("the same checksums", "client-1 is on reports. It stood still for ")
                 .contains("./hosting move client-1 --confirm drops it");
         assertThat(acknowledged).hasSizeGreaterThan(10);
@@ -114,7 +148,10 @@ class MoveE2E {
         assertThat(query("SELECT count(*) FROM note WHERE body NOT LIKE 'w-%'")).isEqualTo("20000");
         assertThat(query("SELECT count(*) FROM log")).isEqualTo("100");
         assertThat(query("SELECT count(*) FROM archive")).isEqualTo("50000");
-        assertThat(query("SELECT sum(count) > 0 FROM lengths")).isEqualTo("t");
+        assertThat(Integer.parseInt(query("SELECT sum(count) FROM lengths")))
+                .as("notes in the view that was made while the client stood still")
+                .isGreaterThanOrEqualTo(
+                        20_000 + writer.acknowledgedBy("postgres").size());
     }
 
     @Test
@@ -122,6 +159,8 @@ class MoveE2E {
     void whatBelongsToTheDataIsThereOnTheNewerServer() throws Exception {
         assertThat(query("SHOW server_version_num")).startsWith("17");
         assertThat(query("SELECT nextval('invoices')")).isEqualTo("4712");
+        assertThat(query("SELECT nextval('tickets'), nextval('receipts'), nextval('unused')"))
+                .isEqualTo("500|900|7");
         assertThat(query("SELECT nextval('note_id_seq') > max(id) FROM note")).isEqualTo("t");
         assertThat(query("SHOW search_path")).isEqualTo("app, public");
         assertThat(query("SELECT tableowner FROM pg_tables WHERE tablename = 'price'"))
@@ -130,6 +169,11 @@ class MoveE2E {
                 .isEqualTo("t");
         assertThat(query("SELECT extname FROM pg_extension WHERE extname = 'uuid-ossp'"))
                 .isEqualTo("uuid-ossp");
+        assertThat(query("SELECT tax(100)")).isEqualTo("119.00");
+        assertThat(query("SELECT count(*) FROM places")).isEqualTo("2");
+        var mayConnect =
+                "SELECT has_database_privilege(r, 'client_1_db', 'CONNECT') FROM unnest('{dashboards,reporting}'::name[]) r";
+        assertThat(query(mayConnect).lines()).containsExactly("t", "f");
     }
 
     @Test
@@ -268,20 +312,74 @@ class MoveE2E {
     }
 
     private static void killedAtItsStop() throws Exception {
+        var ended = moveAnd("Stopping client-1, and nobody else", move -> {
+            move.descendants().forEach(ProcessHandle::destroyForcibly);
+            move.toHandle().destroyForcibly();
+        });
+        assertThat(ended.printed()).contains("Stopping client-1, and nobody else");
+    }
+
+    /** A move; once it prints a line that begins so, something happens. */
+    private static Checkout.Ended moveAnd(String beginning, Consumer<Process> event) throws Exception {
         var move = checkout.start("move", "client-1", "--to", "reports", "--yes");
         var printed = new StringBuilder();
+        var happened = false;
         try (var lines = move.inputReader()) {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 printed.append(line).append('\n');
-                if (line.startsWith("Stopping client-1")) {
-                    move.descendants().forEach(ProcessHandle::destroyForcibly);
-                    move.destroyForcibly();
-                    break;
+                if (!happened && line.startsWith(beginning)) {
+                    event.accept(move);
+                    happened = true;
                 }
             }
         }
-        assertThat(printed).contains("Stopping client-1, and nobody else");
-        move.waitFor();
+        return new Checkout.Ended(move.waitFor(), printed.toString());
+    }
+
+    private static void changeDefinitions(Process move) {
+        inDatabase(
+                "postgres",
+                "SET ROLE client_1; CREATE FUNCTION public.tax(numeric) RETURNS numeric LANGUAGE sql AS 'SELECT $1 * 1.19'");
+    }
+
+    private static void assertServesOnPostgres(AppWriter writer) {
+        var before = writer.written();
+        Eventually.within(20, "the client writes where it was", () -> writer.written() > before);
+        assertThat(writer.hasWrittenTo("postgres").getAsBoolean()).isTrue();
+    }
+
+    /** One that brings a table along with its rows, and tells those of others from its own. */
+    private static void withExtension(String server) {
+        var files =
+                """
+                cd "$(pg_config --sharedir)/extension"
+                printf "default_version = '1'\n" >places.control
+                cat >places--1.sql <<'SQL'
+                CREATE TABLE places (id int PRIMARY KEY, name text, shipped bool DEFAULT true);
+                INSERT INTO places VALUES (1, 'There'), (2, 'Elsewhere');
+                GRANT SELECT, INSERT ON places TO PUBLIC;
+                SELECT pg_extension_config_dump('places', 'WHERE NOT shipped');
+                SQL
+                """;
+        Shell.run("docker", "exec", "owndom_%s_%s".formatted(server, checkout.stack), "sh", "-c", files);
+    }
+
+    private static void inDatabase(String server, String statement) {
+        var container = "owndom_%s_%s".formatted(server, checkout.stack);
+        Shell.run(
+                "docker",
+                "exec",
+                "--env=PGOPTIONS=-c search_path=public",
+                container,
+                "psql",
+                "-U",
+                "postgres",
+                "-d",
+                "client_1_db",
+                "-v",
+                "ON_ERROR_STOP=1",
+                "-qtAc",
+                statement);
     }
 
     private static String client(String name, String server) {
@@ -308,71 +406,5 @@ class MoveE2E {
 
     private static String databaseUrl() {
         return Docker.environment(checkout.docker.id("client-1", "backend"), "DATABASE_URL");
-    }
-
-    /** Writes as the client's app does: with the login that its newest container has, again after each failure. */
-    private static final class Writer extends Thread {
-
-        private final Set<String> acknowledged = new ConcurrentSkipListSet<>();
-        private int number;
-        private volatile String last = "";
-        private volatile boolean ended;
-
-        java.util.function.BooleanSupplier hasWrittenTo(String host) {
-            return () -> last.contains(host);
-        }
-
-        int written() {
-            return acknowledged.size();
-        }
-
-        Set<String> end() throws InterruptedException {
-            ended = true;
-            join();
-            return acknowledged;
-        }
-
-        @Override
-        public void run() {
-            while (!ended) {
-                try {
-                    var url = databaseUrl();
-                    try (var connection = connect(url)) {
-                        write(connection, url);
-                    }
-                } catch (SQLException | AssertionError standsStill) {
-                    Thread.onSpinWait();
-                }
-            }
-        }
-
-        private void write(Connection connection, String url) throws SQLException {
-            while (!ended) {
-                var body = "w-" + number++;
-                try (var insert = connection.prepareStatement("INSERT INTO note (body) VALUES (?)")) {
-                    insert.setString(1, body);
-                    insert.executeUpdate();
-                }
-                acknowledged.add(body);
-                last = url;
-                sleepALittle();
-            }
-        }
-
-        private static Connection connect(String url) throws SQLException {
-            var address = URI.create(url);
-            var login = address.getUserInfo().split(":");
-            var port = address.getHost().equals("postgres") ? PORT : REPORTS_PORT;
-            return DriverManager.getConnection(
-                    "jdbc:postgresql://127.0.0.1:%d%s".formatted(port, address.getPath()), login[0], login[1]);
-        }
-
-        private static void sleepALittle() {
-            try {
-                Thread.sleep(20);
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
     }
 }
