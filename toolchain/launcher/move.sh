@@ -26,6 +26,7 @@ command_move() { # move CLIENT --to SERVER [--yes] [OPTION…] | CLIENT --confir
   check_known "$client"
   recover_interrupted
   read_move "$client"
+  if finish_end "$client" && [[ $mode != to ]]; then return; fi
   move_"$mode" "$client"
 }
 
@@ -263,6 +264,31 @@ drop_there() { # drop_there CONTAINER: the client's database and its owner
   sql "$1" postgres <<'SQL'
 DROP DATABASE IF EXISTS :"db" WITH (FORCE);
 DROP ROLE IF EXISTS :"owner";
+SQL
+}
+
+# The update that was to end a move may have been interrupted when its outputs told of none any more: what was dropped on the
+# other server is still in the state then, and in the way of the next move. Fails where nothing is left to do.
+finish_end() { # finish_end CLIENT
+  local other
+  if [[ $MOVE ]]; then return 1; fi
+  other=$(servers_in_state | grep -vx -- "$HOME_SERVER" | head -n 1) || return 1
+  TARGET=$(containers "server=$(server_label "$other")")
+  if [[ -z $TARGET || $(is_gone) != gone ]]; then return 1; fi
+  end_move "$1" "$other"
+  take_snapshot
+  say "What $1 had on $other is dropped."
+}
+
+servers_in_state() { # those where the state has its database or its owner
+  # shellcheck disable=SC2016 # the $ stands in types
+  sed -nE 's/^ *"urn": "urn:pulumi:[^"]*\$postgresql:index\/(database:Database|role:Role)::'"${OWNER//_/-}"'(@([^"]+))?",?$/\3/p' "$SNAPSHOT" |
+    sed 's/^$/postgres/' | sort -u
+}
+
+is_gone() { # gone, when the target has neither its database nor its owner
+  sql "$TARGET" postgres <<'SQL'
+SELECT 'gone' WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = :'db') AND to_regrole(quote_ident(:'owner')) IS NULL;
 SQL
 }
 

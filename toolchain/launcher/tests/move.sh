@@ -34,6 +34,7 @@ movable() { # movable STATE: client-1 is there, and so are two servers
           echo committed ;;
         *opened*) echo opened ;;
         *"SELECT 1 FROM pg_database"*) echo 1 ;;
+        *"gone"*) if [[ -e $SANDBOX/gone ]]; then echo gone; fi ;;
         *pg_drop_replication_slot*) [[ ! -e $SANDBOX/slot.fails || ! -e $SANDBOX/moved ]] ;;
         *pg_sequences*)
           echo "SELECT setval(invoices, 1, false);"
@@ -356,6 +357,20 @@ test_a_move_that_is_not_done_can_be_abandoned() {
   echo moved >"$SANDBOX/moved"
   run 1 move client-1 --abandon
   contains "$OUTPUT" "there is no way back"
+}
+
+test_what_an_interrupted_end_has_left_in_the_state_goes_first() {
+  local urn='urn:pulumi:dev::owndom::owndom:hosting:Estate$owndom:hosting:PostgresServer$postgresql:index/role:Role::client-1@reports'
+  movable 'in use'
+  printf '    "urn": "%s",\n' "$urn" >>"$SANDBOX/state.json"
+  run 1 move client-1 --confirm --yes
+  lacks "$(calls)" "pulumi up"
+  touch "$SANDBOX/gone"
+  run 0 move client-1 --confirm --yes
+  contains "$(calls)" "pulumi state unprotect $urn --yes"
+  equal 1 "$(calls | grep -c '^pulumi up')"
+  contains "$OUTPUT" "What client-1 had on reports is dropped."
+  lacks "$(calls)" "DROP DATABASE"
 }
 
 test_a_move_needs_to_know_where() {
