@@ -29,6 +29,9 @@ SELECT 'extension', extname, nspname FROM pg_extension e JOIN pg_namespace n ON 
 SELECT DISTINCT 'role', rolname FROM pg_shdepend JOIN pg_roles r ON r.oid = refobjid
   WHERE refclassid = 'pg_authid'::regclass AND dbid = (SELECT oid FROM pg_database WHERE datname = current_database())
     AND rolname <> :'role' AND rolname <> 'postgres' AND rolname !~ E'^pg_|[\t\n]' ORDER BY 2;
+-- Rights in the database itself, which pg_dump leaves out too; those of everyone are the estate's to give.
+SELECT 'grant', rolname, privilege_type, is_grantable FROM pg_database, aclexplode(datacl) JOIN pg_roles r ON r.oid = grantee
+  WHERE datname = current_database() AND grantee <> datdba AND rolname !~ E'^pg_|[\t\n]' AND NOT rolsuper ORDER BY 2, 3;
 -- Settings of the database, which pg_restore leaves out where it does not create the database.
 SELECT 'setting', split_part(s, '=', 1), regexp_replace(substr(s, strpos(s, '=') + 1), E'[\t\n]', ' ', 'g')
   FROM pg_db_role_setting, unnest(setconfig) s

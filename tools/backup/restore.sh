@@ -53,23 +53,37 @@ drop_created() { # drop_created DATABASE: unless it was there before
 }
 
 restore_whole() { # restore_whole DATABASE [analyze]
+  local bytes CEILING
   read_header >"$WORKER/kept"
   refuse_foreign "$WORKER/kept"
-  refuse_without_room "$(header_value bytes <"$WORKER/kept")"
+  bytes=$(header_value bytes <"$WORKER/kept")
+  refuse_without_room "$bytes"
+  CEILING=$(ceiling "$bytes")
   touch "$WORKER/created"
   create_database "$1" "$WORKER/kept"
   prepare_database "$1"
   head -c "$CONTENTS_BYTES" >"$WORKER/contents"
-  pg_restore --list "$WORKER/contents" | grep -v -E '^[0-9]+; [0-9]+ [0-9]+ (EXTENSION|COMMENT - EXTENSION) ' >"$WORKER/list" ||
-    fail "$NAME: its dump is damaged: it has no table of contents."
+  list_contents >"$WORKER/list" || fail "$NAME: its dump is damaged: it has no table of contents."
   mkfifo "$WORKER/never"
-  watch_progress "$1" "$(header_value bytes <"$WORKER/kept")" &
+  watch_progress "$1" "$bytes" &
   local watcher=$! status=0
-  cat "$WORKER/contents" - | as_worker pg_restore --dbname="$1" --role="$ROLE" --no-owner --exit-on-error --use-list="$WORKER/list" || status=$?
+  cat "$WORKER/contents" - | as_worker bounded pg_restore --dbname="$1" --role="$ROLE" --no-owner --exit-on-error --use-list="$WORKER/list" || status=$?
   kill "$watcher" 2>/dev/null || true
   ((status == 0)) || return "$status"
+  if has_extensions; then let_fill "$1" REVOKE FROM; fi
   compare "$1"
   if [[ ${2:-} == analyze ]]; then as_worker sql "$1" <<<'SET client_min_messages = error; ANALYZE;'; fi
+  complete_database "$1"
+}
+
+# What prepare_database has made is left out.
+list_contents() {
+  pg_restore --list "$WORKER/contents" | SCHEMAS=$(extension_schemas) awk '
+    BEGIN { n = split(ENVIRON["SCHEMAS"], names, "\n") }
+    /^[0-9]+; [0-9]+ [0-9]+ (EXTENSION|COMMENT - EXTENSION) / { next }
+    /^[0-9]+; [0-9]+ [0-9]+ SCHEMA - / { rest = $0; sub(/^[^-]*- /, "", rest); for (i = 1; i <= n; i++) if (index(rest, names[i] " ") == 1) next }
+    { print; some = 1 }
+    END { exit !some }'
 }
 
 read_header() {
@@ -117,17 +131,54 @@ prepare_database() { # prepare_database NAME
       role) add_role "$name" ;;
     esac
   done <"$WORKER/kept"
-  while IFS=$TAB read -r kind name schema; do
-    if [[ $kind == setting ]]; then set_database "$1" "$name" "$schema"; fi
-  done <"$WORKER/kept"
+  while IFS= read -r schema; do give_schema "$1" "$schema"; done < <(extension_schemas)
+  if has_extensions; then let_fill "$1" GRANT TO; fi
 }
+
+has_extensions() { grep -q "^extension$TAB" "$WORKER/kept"; }
+
+extension_schemas() { awk -F'\t' '$1 == "extension" && $3 != "public" && $3 !~ /^pg_/ && !seen[$3]++ { print $3 }' "$WORKER/kept"; }
 
 add_extension() { # add_extension DATABASE NAME SCHEMA
   sql "$1" --set=name="$2" --set=schema="$3" <<'SQL'
 SET client_min_messages = warning;
 SELECT set_config('search_path', 'pg_catalog', false) \g /dev/null
-CREATE SCHEMA IF NOT EXISTS :"schema";
+SELECT format('CREATE SCHEMA %I', :'schema') WHERE NOT EXISTS (SELECT FROM pg_namespace WHERE nspname = :'schema') \gexec
 CREATE EXTENSION IF NOT EXISTS :"name" WITH SCHEMA :"schema" CASCADE;
+SQL
+}
+
+# Once all extensions are in it: nothing of a client's may be where the superuser makes one.
+give_schema() { # give_schema DATABASE SCHEMA: to the client, as pg_restore would
+  sql "$1" --set=schema="$2" --set=role="$ROLE" <<<'ALTER SCHEMA :"schema" OWNER TO :"role"'
+}
+
+# Rows that a client has added to an extension's own tables are in its dump, and it may not write there.
+let_fill() { # let_fill DATABASE GRANT|REVOKE TO|FROM
+  sql "$1" --set=grant="$2" --set=to="$3" --set=role="$ROLE" <<'SQL'
+SET search_path = pg_catalog;
+SELECT format('%s %s %s %s %I', :'grant', CASE relkind WHEN 'S' THEN 'UPDATE ON SEQUENCE' ELSE 'INSERT ON TABLE' END, c.oid::regclass, :'to', :'role')
+  FROM pg_extension, unnest(extconfig) AS table_oid JOIN pg_class c ON c.oid = table_oid \gexec
+SQL
+}
+
+# What the database itself has, once its contents are what they were, for a setting could be in their way. Nobody else gets
+# into one that is only compared.
+complete_database() { # complete_database NAME
+  local kind name value grantable
+  while IFS=$TAB read -r kind name value grantable; do
+    case $kind:$1 in
+      setting:*) set_database "$1" "$name" "$value" ;;
+      grant:"$SCRATCH") ;;
+      grant:*) grant_database "$1" "$name" "$value" "$grantable" ;;
+    esac
+  done <"$WORKER/kept"
+}
+
+grant_database() { # grant_database DATABASE ROLE PRIVILEGE GRANTABLE
+  add_role "$2"
+  sql postgres --set=database="$1" --set=role="$2" --set=privilege="$3" --set=grantable="$4" <<'SQL'
+SELECT format('GRANT %s ON DATABASE %I TO %I%s', :'privilege', :'database', :'role', CASE :'grantable' WHEN 't' THEN ' WITH GRANT OPTION' END) \gexec
 SQL
 }
 

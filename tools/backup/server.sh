@@ -7,26 +7,50 @@ export PGHOST PGUSER PGPASSFILE PGOPTIONS WORKER CLUSTER SERVER_VERSION
 PGHOST=$(cat "$SETTINGS/server" 2>/dev/null) || true
 PGUSER=postgres
 PGPASSFILE=$SETTINGS/pgpass
-# What a database is set to must not end a dump.
-PGOPTIONS='-c statement_timeout=0 -c idle_in_transaction_session_timeout=0 -c lock_timeout=0'
+# What a database is set to must end neither a dump nor a restore, and what its sessions have locked must hold up no other
+# client.
+LOCK_TIMEOUT=${LOCK_TIMEOUT:-60s}
+PGOPTIONS="-c statement_timeout=0 -c idle_in_transaction_session_timeout=0 -c lock_timeout=$LOCK_TIMEOUT"
+PGOPTIONS+=' -c default_transaction_read_only=off'
+
+# What a client's tables run when they are read and filled may never end: a job of one client has so many seconds, and one
+# for each MB of its database.
+CEILING_SECONDS=${CEILING_SECONDS:-900}
 
 readonly SCRATCH=hosting_verify
 
 # Psql's own variables quote what is not known here.
 sql() { # sql DATABASE [psql's options]: what stands on standard input
-  psql --no-psqlrc --quiet --tuples-only --no-align --field-separator="$TAB" --set=ON_ERROR_STOP=1 --dbname "$1" "${@:2}"
+  bounded psql --no-psqlrc --quiet --tuples-only --no-align --field-separator="$TAB" --set=ON_ERROR_STOP=1 --dbname "$1" "${@:2}"
 }
+
+ceiling() { printf '%s' "$((CEILING_SECONDS + $1 / 1048576))"; } # ceiling BYTES: in seconds
+
+bounded() { # bounded COMMAND…: for CEILING seconds, if there is one
+  local status=0
+  if [[ ! ${CEILING:-} ]]; then
+    "$@"
+    return
+  fi
+  timeout --kill-after=10 "$CEILING" "$@" || status=$?
+  if ((status == TIMED_OUT || status == KILLED)); then echo "$1 was ended after $CEILING seconds" >&2; fi
+  return "$status"
+}
+
+# Also what they left running on the server.
+readonly DROP_WORKERS="SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE usename LIKE 'backup:%' \g /dev/null
+SELECT format('DROP ROLE %I', rolname) FROM pg_roles WHERE rolname LIKE 'backup:%' \gexec"
 
 # New roles, each in one client's role; and what makes psql, pg_dump and pg_restore connect as them. Those that a job left
 # that was killed go first. Sets CLUSTER, which tells servers apart whatever they are called, and SERVER_VERSION.
 become_workers() { # become_workers ROLE…
   local password found
   password=$(od -An -N 32 -t x1 /dev/urandom | tr -d ' \n')
-  found=$(sql postgres --set=roles="$*" --set=password="$password" <<'SQL'
+  found=$(sql postgres --set=roles="$*" --set=password="$password" <<SQL
 SET log_statement = 'none';
 SET log_min_duration_statement = -1;
 SET log_min_error_statement = 'panic';
-SELECT format('DROP ROLE %I', rolname) FROM pg_roles WHERE rolname LIKE 'backup:%' \gexec
+$DROP_WORKERS
 SELECT format('CREATE ROLE %I LOGIN NOSUPERUSER BYPASSRLS CONNECTION LIMIT 5 PASSWORD %L IN ROLE %I, pg_read_all_data', 'backup:' || rolname, :'password', rolname)
   FROM pg_roles WHERE rolname = ANY (string_to_array(:'roles', ' ')) \gexec
 SELECT system_identifier, current_setting('server_version_num') FROM pg_control_system();
@@ -45,8 +69,8 @@ as_worker() { # as_worker COMMAND…
 
 leave_workers() {
   trap - EXIT
-  rm -rf "$WORKER"
-  sql postgres <<<"SELECT format('DROP ROLE %I', rolname) FROM pg_roles WHERE rolname LIKE 'backup:%' \gexec" || true
+  rm -rf "$WORKER" "$SPOOL"
+  sql postgres <<<"$DROP_WORKERS" || true
 }
 
 # Sets BYTES_OF and NOTE_OF each database.

@@ -3,7 +3,7 @@
 # after the other into a spool that one restic reads; large ones go through a pipe, and need no room on the disk.
 
 # How restic ends when it is told to stop.
-readonly STOPPED=143 INTERRUPTED=130 KILLED=137
+readonly STOPPED=143 INTERRUPTED=130 KILLED=137 TIMED_OUT=124
 readonly SPOOL=$STATE/spool
 # A database that is larger is streamed; and so many bytes are in the spool at once.
 SMALL_BYTES=${SMALL_BYTES:-67108864} SPOOL_BYTES=${SPOOL_BYTES:-268435456}
@@ -27,6 +27,7 @@ round() { # round CLIENT…: what fails for one holds up no other
 
 begin_round() { # begin_round CLIENT…
   local name roles=()
+  SPOOL_BEGAN=$EPOCHSECONDS
   rm -rf "$SPOOL"
   mkdir -p "$SPOOL"
   for name in "$@"; do
@@ -77,13 +78,13 @@ store_spool() {
     tags+=,$(tags_of "$(stat -c %s "$SPOOL/$CLIENT.backup")")
   done
   if id=$(opening store_files "kind:database,cluster:$CLUSTER$tags" 2>"$STATE/errors"); then
-    for name in "${SPOOLED[@]}"; do stored "$name" "$id"; done
+    for name in "${SPOOLED[@]}"; do stored "$name" "$id" "$SPOOL_BEGAN"; done
   else
     cat "$STATE/errors" >&2
     all_failed backup "${SPOOLED[@]}"
   fi
   rm -f "$SPOOL"/*
-  SPOOLED=() SPOOLED_BYTES=0
+  SPOOLED=() SPOOLED_BYTES=0 SPOOL_BEGAN=$EPOCHSECONDS
 }
 
 tags_of() { printf 'client:%s,size:%s:%s' "$CLIENT" "$CLIENT" "$1"; } # tags_of BYTES
@@ -95,16 +96,17 @@ store_files() { # store_files TAGS: prints the snapshot's id
 
 saved_id() { sed -n 's/^snapshot \([0-9a-f]*\) saved$/\1/p'; }
 
-stored() { # stored CLIENT SNAPSHOT: of its database
+stored() { # stored CLIENT SNAPSHOT TIME: of its database, as it was then
   use_client "$1"
-  remember database "$2"
-  if ! has_volumes; then succeeded backup; fi
+  remember database "$2" "$3"
+  if ! has_volumes; then succeeded backup "$3"; fi
 }
 
 stream_database() { # stream_database CLIENT
+  local began=$EPOCHSECONDS
   use_client "$1"
   attempt backup opening dump_into_restic
-  if ! is_failed; then stored "$1" "$(saved_id <"$WORKER/saved")"; fi
+  if ! is_failed; then stored "$1" "$(saved_id <"$WORKER/saved")" "$began"; fi
 }
 
 # Restic reads a pipe that stays open until the dump has ended well, and is stopped before it is closed when it has not:
@@ -142,6 +144,8 @@ broken_off() { # broken_off PID: fails with restic's status and words, or else w
 
 # The description, an empty line, the dump; with the worker that was made before.
 dump() {
+  local CEILING
+  CEILING=$(ceiling "${BYTES_OF[$DATABASE]:-0}")
   rm -f "$WORKER"/{header,checked,complete}
   as_worker sql "$DATABASE" --set=client="$CLIENT" --set=role="$ROLE" --set=header="$WORKER/header" \
     --set=has_check="$(has_check)" --set=check="$(check_file)" --set=checked="$WORKER/checked" --file="$LIBRARY/dump.sql"
