@@ -29,7 +29,7 @@ restic_options() { # sets OPTIONS to what the kind of repository needs
   OPTIONS=(--retry-lock 10m)
   if is_local; then OPTIONS+=(--no-cache); else OPTIONS+=(--cleanup-cache); fi
   if [[ $RESTIC_REPOSITORY == sftp:* ]]; then
-    OPTIONS+=(-o "sftp.args=-i $SETTINGS/ssh-key -o UserKnownHostsFile=$SETTINGS/known-hosts -o StrictHostKeyChecking=yes -o BatchMode=yes -o ConnectTimeout=20")
+    OPTIONS+=(-o "sftp.args=-i $SETTINGS/ssh-key -o UserKnownHostsFile=$SETTINGS/known-hosts -o StrictHostKeyChecking=yes -o BatchMode=yes -o ConnectTimeout=20 -o ServerAliveInterval=15 -o ServerAliveCountMax=4")
   fi
 }
 
@@ -42,7 +42,10 @@ open_repository() {
     fail "The repository $(shown_repository) is not there yet, or has another password: the first server's container makes it."
   fi
   case $status in
-    0) remember_repository ;;
+    0)
+      finish_change
+      remember_repository
+      ;;
     "$NO_REPOSITORY") make_repository ;;
     "$WRONG_PASSWORD") change_password ;;
     *) exit 1 ;;
@@ -104,13 +107,26 @@ change_password() {
     fail "The repository $(shown_repository) has another password. It is derived from masterSecret: is that the one it was made with?" \
       "Set previousMasterSecret to that one, and the next update gives the repository the new password."
   fi
-  local old
-  RESTIC_PASSWORD_FILE=$SETTINGS/previous-password restic_ key add --new-password-file "$SETTINGS/password" >&2 ||
+  old_key >"$STATE/old-key" ||
     fail "The repository $(shown_repository) knows neither the password of masterSecret nor that of previousMasterSecret."
-  old=$(RESTIC_PASSWORD_FILE=$SETTINGS/previous-password restic_ key list | sed -n 's/^\*\([0-9a-f]*\) .*/\1/p')
-  restic_ key remove "$old" >&2
+  RESTIC_PASSWORD_FILE=$SETTINGS/previous-password restic_ key add --new-password-file "$SETTINGS/password" >&2 || exit
+  finish_change
   remember_repository
-  echo "The repository has the new password, and the old one opens it no more." >&2
+}
+
+old_key() { RESTIC_PASSWORD_FILE=$SETTINGS/previous-password restic_ key list | sed -n 's/^\*\([0-9a-f]*\) .*/\1/p'; }
+
+# Also one that was interrupted once the new password was in.
+finish_change() {
+  local old keys
+  if [[ ! -e $STATE/old-key ]]; then return; fi
+  old=$(<"$STATE/old-key")
+  keys=$(restic_ key list) || exit
+  if [[ $keys =~ (^|$'\n')" $old " ]]; then
+    restic_ key remove "$old" >&2 || exit
+    echo "The repository has the new password, and the old one opens it no more." >&2
+  fi
+  rm -f "$STATE/old-key"
 }
 
 # opening COMMAND…: and once more after the repository was made or its password changed
@@ -125,4 +141,4 @@ opening() {
   esac
 }
 
-last_words() { grep -v '^$' <<<"$1" | tail -n 3 | tr '\n' ' ' | cut -c 1-400; }
+last_words() { grep -v '^$' <<<"$1" | tail -n 3 | tr '\n\t' '  ' | cut -c 1-400; }
