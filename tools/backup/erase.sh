@@ -50,7 +50,7 @@ follow_ids() {
   local listed
   listed=$(snapshots)
   awk -F'\t' '{ series = $3 FS $4 FS $7 } NR == FNR { now[series] = $2; next }
-    series in now && now[series] != $2 { print "s/\t" $2 "$/\t" now[series] "/" }' <(printf '%s\n' "$listed") "$STATE/erasing" >"$STATE/ids"
+    series in now && now[series] != $2 { print "s/\t" $2 "\\(\t\\|$\\)/\t" now[series] "\\1/" }' <(printf '%s\n' "$listed") "$STATE/erasing" >"$STATE/ids"
   find "$STATE/clients" -type f \( -name database -o -name volumes -o -name verified \) -exec sed -i -f "$STATE/ids" {} +
   rm "$STATE/ids"
 }

@@ -1,19 +1,21 @@
 # shellcheck shell=bash
 # Lets go of snapshots that no client keeps. KEEP is like 24h7d4w12m: the last of so many hours, days, weeks and months in
-# which there was one. What only clients keep that are gone from the program stays, and so does what others back up. A
-# client's last verified backups stay whatever their age: those that came after may all be damaged.
+# which there was one. What only clients keep that are gone from the program stays, and so does what others back up; a
+# client's last verified backups stay whatever their age: those that came after may all be damaged. Of a client that no line
+# names, for it was set aside before its server was lost or was forgotten, the last backup stays: it may be the only copy.
 
 expire() {
-  local ids verified
-  rm -f "$STATE/verified"
+  local ids listed verified
   in_order
   verified=$(verified_backups)
-  mapfile -t ids < <(snapshots | tac | awk -F'\t' -v host="$PGHOST" -f "$LIBRARY/expire.awk" \
+  listed=$(snapshots)
+  mapfile -t ids < <(tac <<<"$listed" | awk -F'\t' -v host="$PGHOST" -f "$LIBRARY/expire.awk" \
     part=clients "$SETTINGS/clients" part=verified <(printf '%s\n' "$verified") part=snapshots -)
   if ((${#ids[@]})); then
     restic_ forget --quiet "${ids[@]}"
     touch "$STATE/expired"
   fi
+  rm -f "$STATE/verified"
 }
 
 verified_backups() { # a line each: client, snapshot

@@ -36,7 +36,7 @@ list() { # list CLIENT: also one that was forgotten
   fi
   while IFS=$TAB read -r _ id time kind bytes _; do
     verified=-
-    if grep -qs "$TAB$id\$" "$FILES/verified"; then verified=verified; fi
+    if grep -qsE "$TAB$id($TAB|\$)" "$FILES/verified"; then verified=verified; fi
     printf '%s\t%s\t%s\t%s\t%s\n' "$id" "$time" "$kind" "$bytes" "$verified"
   done <<<"$lines"
 }

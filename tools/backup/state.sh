@@ -1,9 +1,9 @@
 # shellcheck shell=bash
 # What is known of each client: a directory with the times of the last backup and of the last verified one.
-#   backup        time of the last backup
+#   backup        time of the last backup: when it began, for what was written later is not in it
 #   database      time, snapshot: the last backup of its database; volumes: of its files
 #   server        the server whose backups follow those before
-#   verified      time, snapshot: a line for each that was verified, the last one last
+#   verified      time of the verification, snapshot, time of the oldest backup verified then: a line for each, the last one last
 #   failure.KIND  how many in a row, time of the last, reason
 #   large         its dump is no file of the spool
 
@@ -19,16 +19,20 @@ attempt() { # attempt KIND COMMAND…: for the client that is used
   if ((status)); then failed "$1"; fi
 }
 
-succeeded() { # succeeded KIND
+succeeded() { # succeeded KIND [TIME]
   rm -f "$FILES/failure.$1"
-  if [[ $1 == backup ]]; then date +%s >"$FILES/backup"; fi
+  if [[ $1 == backup ]]; then printf '%s\n' "$2" >"$FILES/backup"; fi
 }
 
 failed() { # failed KIND
-  local failures=0
   touch "$STATE/failed/$CLIENT"
-  if [[ -e $FILES/failure.$1 ]]; then IFS=$TAB read -r failures _ <"$FILES/failure.$1"; fi
-  printf '%s\t%s\t%s\n' "$((failures + 1))" "$(date +%s)" "$(last_words "$(<"$STATE/errors")")" >"$FILES/failure.$1"
+  count_failure "$FILES/failure.$1" "$STATE/errors"
+}
+
+count_failure() { # count_failure FILE WORDS: for what that file says
+  local failures=0
+  if [[ -e $1 ]]; then IFS=$TAB read -r failures _ <"$1"; fi
+  printf '%s\t%s\t%s\n' "$((failures + 1))" "$EPOCHSECONDS" "$(last_words "$(<"$2")")" >"$1"
 }
 
 is_failed() { [[ -e $STATE/failed/$CLIENT ]]; } # in this job
@@ -49,8 +53,8 @@ give_up() { # give_up KIND CLIENT…: for what $STATE/errors has
   exit 1
 }
 
-remember() { # remember database|volumes SNAPSHOT [TIME]
-  printf '%s\t%s\n' "${3:-$EPOCHSECONDS}" "$2" >"$FILES/$1"
+remember() { # remember database|volumes SNAPSHOT TIME
+  printf '%s\t%s\n' "$3" "$2" >"$FILES/$1"
 }
 
 recalled() { # recalled database|volumes: its snapshot
@@ -59,8 +63,14 @@ recalled() { # recalled database|volumes: its snapshot
   printf '%s' "$id"
 }
 
-remember_verified() { # remember_verified SNAPSHOT…
+taken() { # taken database|volumes: when
+  local time
+  IFS=$TAB read -r time _ <"$FILES/$1"
+  printf '%s' "$time"
+}
+
+remember_verified() { # remember_verified TIME SNAPSHOT…: as the client was then
   touch "$FILES/verified"
-  { tail -n 199 "$FILES/verified"; printf "$EPOCHSECONDS\t%s\n" "$@"; } >"$FILES/verified.new"
+  { tail -n 199 "$FILES/verified"; printf "$EPOCHSECONDS\t%s\t$1\n" "${@:2}"; } >"$FILES/verified.new"
   mv "$FILES/verified.new" "$FILES/verified"
 }

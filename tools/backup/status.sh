@@ -1,19 +1,45 @@
 # shellcheck shell=bash
-# What ./hosting status and the container's health say: from files alone, without opening the repository.
+# What ./hosting status and the container's health say: from files alone, without opening the repository. Both ages are those
+# of what is in a backup, not of the job that made or verified it.
 
 readonly VERIFIED_SECONDS=$((30 * 3600))
 
 status() {
-  printf 'repository\t%s\t%s\n' "$(shown_repository)" "$(cat "$SETTINGS/unsafe" 2>/dev/null || echo -)"
+  printf 'repository\t%s\t%s\n' "$(shown_repository)" "$(unsafe)"
   for_each status_line
+  housekeeping expire 'letting go of old backups'
+  housekeeping prune 'making room in the repository'
+  housekeeping erase 'taking out who was forgotten'
 }
+
+# A directory of the host where nothing is mounted is on its own disk, as the state is.
+unsafe() {
+  if [[ -s $SETTINGS/unsafe ]]; then
+    cat "$SETTINGS/unsafe"
+  elif is_local && [[ $(stat --format %d "$RESTIC_REPOSITORY" 2>/dev/null) == "$(stat --format %d "$STATE")" ]]; then
+    echo "on this host's own disk"
+  else
+    echo -
+  fi
+}
+
+# No client is called backups.
+housekeeping() { # housekeeping COMMAND WHAT: a line when it fails
+  local failures reason colour=yellow
+  if [[ ! -e $STATE/failure.$1 ]]; then return; fi
+  IFS=$TAB read -r failures _ reason <"$STATE/failure.$1"
+  if ((failures > 1)); then colour=red; fi
+  printf 'backups\t%s\t-\t-\t%s\n' "$colour" "$2 has failed $(times "$failures"): $reason"
+}
+
+times() { if (($1 == 1)); then echo once; else echo "$1 times"; fi; } # times NUMBER
 
 status_line() {
   local backup verified
   age backup
   backup=$AGE
   age verified
-  verified=$AGE
+  verified=$AGE_OF_DATA
   judge "$backup" "$verified"
   printf '%s\t%s\t%s\t%s\t%s\n' "$NAME" "$COLOUR" "$(shown_age "$backup")" "$(shown_age "$verified")" "${PROBLEM:--}"
 }
@@ -54,4 +80,8 @@ shown_age() { # shown_age SECONDS
   fi
 }
 
-health() { ! status | grep "$TAB""red$TAB"; }
+health() {
+  local lines
+  lines=$(set -e; status)
+  if grep "$TAB""red$TAB" <<<"$lines"; then return 1; fi
+}

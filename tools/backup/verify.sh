@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # A backup counts when it was restored. Those that were made in one go are read in one go too: tar hands each to a process
-# of its own, which restores it into the scratch database.
+# of its own, which restores it into the scratch database, and leaves a mark once it was compared.
 
 verify() { # verify CLIENT…: the last backup of each
   local name roles=()
@@ -33,7 +33,7 @@ for_each_snapshot() { # for_each_snapshot COMMAND CLIENT…: with a snapshot, an
   done
 }
 
-# What a damaged part of the repository has kept from its turn is read once more, alone.
+# What had no turn, for a damaged part of the repository or a process that was killed, is read once more, alone.
 verify_databases() { # verify_databases SNAPSHOT CLIENT…
   local name files=()
   if (($# > 2)); then
@@ -46,43 +46,58 @@ verify_databases() { # verify_databases SNAPSHOT CLIENT…
   fi
   for name in "${@:2}"; do
     use_client "$name"
-    if [[ ! -e $WORKER/done.$CLIENT ]]; then attempt verification verify_alone "$1"; fi
+    if ! is_restored && ! is_failed; then attempt verification verify_alone "$1"; fi
   done
 }
 
 member() { # called by tar
   use_data "${TAR_FILENAME%.backup}"
-  touch "$WORKER/done.$CLIENT"
   attempt verification verify_stream
 }
+
+is_restored() { [[ -e $WORKER/restored.$CLIENT ]]; } # and compared, in this job
 
 verify_stream() {
   restore_stream "$SCRATCH"
   drop_database "$SCRATCH"
+  touch "$WORKER/restored.$CLIENT"
   echo "$NAME: its last backup was restored and compared: $(tables) tables"
 }
 
 verify_alone() { # verify_alone SNAPSHOT
   restore_checked "$1" "$SCRATCH"
   drop_database "$SCRATCH"
+  touch "$WORKER/restored.$CLIENT"
   echo "$NAME: backup $1 was restored and compared: $(tables) tables"
 }
 
 # Nothing of a client is verified before all of it is.
 conclude() {
-  local ids=()
+  local ids=() time=$EPOCHSECONDS
   if is_failed; then return; fi
-  if has_database; then ids+=("$(recalled database)"); fi
-  if has_volumes; then
-    attempt verification verify_volumes
-    if is_failed; then return; fi
-    ids+=("$(recalled volumes)")
-  fi
-  if [[ ! ${ids[0]:-} ]]; then
-    echo "it has no backup yet" >"$STATE/errors"
-    failed verification
+  if has_database; then conclude_part database expect_restored; fi
+  if has_volumes && ! is_failed; then conclude_part volumes read_back; fi
+  if is_failed; then return; fi
+  succeeded verification
+  remember_verified "$time" "${ids[@]}"
+}
+
+conclude_part() { # conclude_part database|volumes COMMAND: which fails the client when it is not what was backed up
+  if [[ ! $(recalled "$1") ]]; then
+    not_verified "it has no backup of its $1 yet"
     return
   fi
-  succeeded verification
-  remember_verified "${ids[@]}"
+  "$2"
+  if is_failed; then return; fi
+  ids+=("$(recalled "$1")")
+  if (($(taken "$1") < time)); then time=$(taken "$1"); fi
+}
+
+expect_restored() { if ! is_restored; then not_verified 'the restore of its last backup came to no end'; fi; }
+
+read_back() { attempt verification verify_volumes; }
+
+not_verified() { # not_verified WHY
+  echo "$NAME: $1" | tee "$STATE/errors" >&2
+  failed verification
 }

@@ -34,7 +34,7 @@ store_volumes() { # store_volumes TAGS PATH…
 volumes_stored() { # volumes_stored SNAPSHOT STATUS TIME
   if (($2 == 0)) || { (($2 == INCOMPLETE)) && ! grep -qF "$VOLUMES/$CLIENT/" "$STATE/errors"; }; then
     remember volumes "$1" "$3"
-    succeeded backup
+    succeeded backup "$3"
   else
     failed backup
   fi

@@ -11,8 +11,9 @@ import java.util.stream.Stream;
 /**
  * What the containers that make backups say of them.
  *
- * @param lines one a client: name, green, yellow or red, age of the last backup, age of the last verified one, what is
- *     wrong; and for each container one of the repository: its place, and what is wrong with that; separated by tabs
+ * @param lines one a client: name, green, yellow or red, age of the last backup, age of what was last verified, what is
+ *     wrong; for each container one of the repository: its place, and what is wrong with that; and one called backups when
+ *     something fails that is no client's; separated by tabs
  */
 record BackupStates(List<String> lines) {
 

@@ -28,6 +28,16 @@ class BackupStatesTest {
     }
 
     @Test
+    void whatIsWrongWithTheRepositoryIsALineOfItsOwn() {
+        assertThat(table(
+                        "repository\t/repository\ton this host's own disk",
+                        "backups\tred\t-\t-\tletting go of old backups has failed 2 times: no space left"))
+                .contains(
+                        "backups     -     -              red: letting go of old backups has failed 2 times: no space left\n")
+                .contains("Backups are on this host's own disk: ./hosting config set backupRepository ");
+    }
+
+    @Test
     void nothingIsSaidOfARepositoryElsewhere() {
         assertThat(table("repository\ts3:https://storage.example/backups\t-", "client-1\tgreen\t1 min\t1 h\t-"))
                 .doesNotContain("storage.example", "alone");
