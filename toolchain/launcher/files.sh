@@ -81,15 +81,17 @@ volumes_of() { # volumes_of CLIENT: where the container that backs them up has t
   sed -n "/^\/volumes\/${data//_/-}\//p" <<<"$mounts"
 }
 
-put_back() { # put_back COMMAND: in a container that has nothing but the volumes
+put_back() { # put_back COMMAND [ARGUMENT]: in a container that has nothing but the volumes
   docker run --rm --interactive --network none --cap-drop ALL --cap-add CHOWN --cap-add DAC_OVERRIDE --cap-add FOWNER \
-    --cap-add FSETID "${VOLUMES[@]}" --entrypoint put-back "$TOOLS" "$1"
+    --cap-add FSETID "${VOLUMES[@]}" --entrypoint put-back "$TOOLS" "$@"
 }
 
 take_files() { # take_files CLIENT SNAPSHOT
-  local step
-  for step in take check; do
-    if ! in_backup_container "$1" files "$2" | put_back "$step"; then
+  local step bytes
+  bytes=$(in_backup_container "$1" list | awk -F'\t' -v id="$2" '$1 == id { print $4 }')
+  for step in "take $bytes" check; do
+    # shellcheck disable=SC2086 # a word and a number
+    if ! in_backup_container "$1" files "$2" | put_back $step; then
       update_failed "$1: its files were not restored from backup $2. The live ones were not touched."
     fi
   done

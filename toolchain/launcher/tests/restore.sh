@@ -170,7 +170,7 @@ test_files_are_written_beside_and_then_exchanged_while_their_apps_stand_still() 
   two_backups
   run 0 restore client-1 --files --yes
   contains "$(calls)" "backup files client-1 cccc3333"
-  contains "$(calls)" "--volume owndom_client_1_files_dev:/volumes/client-1/files --entrypoint put-back sha256:tools take"
+  contains "$(calls)" "--volume owndom_client_1_files_dev:/volumes/client-1/files --entrypoint put-back sha256:tools take 100"
   lacks "$(calls)" "other:"
   contains "$(calls | tr '\n' ' ')" "docker stop client-1-backend-1a2b3c4 docker run"
   contains "$(calls)" "docker start client-1-backend-1a2b3c4"
