@@ -13,11 +13,17 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** The disk of the backups fills up during a backup; their storage is away and comes back. Nothing that was backed up is lost. */
+/**
+ * The disk of the backups fills up during a backup; their storage goes away, also during one, and comes back. Nothing that
+ * was backed up is lost, and the next backup is made without anybody's help.
+ */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class BackupStorageDrill {
 
+    private static final int SECONDS = 300;
+
     private static Path disk;
+    private static SftpServer sftp;
     private static EstateUnderTest estate;
 
     @BeforeAll
@@ -35,6 +41,9 @@ class BackupStorageDrill {
 
     @AfterAll
     static void remove() throws Exception {
+        if (sftp != null) {
+            sftp.close();
+        }
         estate.remove();
         Shell.run("umount", "--lazy", disk.toString());
         Files.delete(disk);
@@ -73,18 +82,79 @@ class BackupStorageDrill {
                 disk.resolve("backups").toString(),
                 disk.resolve("elsewhere").toString());
         Files.createDirectory(disk.resolve("backups"));
-        Shell.run("sh", "-c", "true");
-        var container = "e2e_backups_" + estate.name();
-        Shell.run("docker", "restart", container);
+        // Docker gives a container the directory that is there when it starts.
+        Shell.run("docker", "restart", container());
         assertThat(failing("now", "client-1")).contains("is gone; there were backups in it. Is its disk mounted?");
         Files.delete(disk.resolve("backups"));
         Shell.run(
                 "mv",
                 disk.resolve("elsewhere").toString(),
                 disk.resolve("backups").toString());
-        Shell.run("docker", "restart", container);
-        backup("now", "client-1");
+        Shell.run("docker", "restart", container());
+        var before = backups();
+        hourLater();
+        Eventually.within(SECONDS, "the next backup is made", () -> backups() == before + 1);
         assertThat(backup("status")).contains("client-1\tgreen");
+    }
+
+    @Test
+    @Order(4)
+    void storageThatStopsDuringABackupIsUsedAgainByTheSchedulerOnceItIsBack() throws Exception {
+        sftp = new SftpServer();
+        estate.set("backupRepository", sftp.repository());
+        estate.setSecret("backupSshKey", sftp.key());
+        estate.set("backupKnownHosts", sftp.knownHosts());
+        estate.up(client());
+        Eventually.within(
+                SECONDS, "client-1 is verified there", () -> backup("status").contains("client-1\tgreen"));
+        var before = backups();
+        var started = started();
+
+        hourLater();
+        Eventually.within(SECONDS, "the next backup is on its way", BackupStorageDrill::isDumping);
+        sftp.stop();
+        Eventually.within(SECONDS, "its failure is said", () -> backup("status").contains("a backup failed: "));
+        assertThat(backup("status")).contains("client-1\tyellow");
+        laterThanItsFailure();
+        Eventually.within(SECONDS, "the second is red", () -> backup("status").contains("2 backups failed, last: "));
+        assertThat(backup("status")).contains("client-1\tred");
+        assertThat(failing("health")).contains("client-1");
+
+        sftp.start();
+        laterThanItsFailure();
+        Eventually.within(
+                SECONDS, "client-1 is backed up again", () -> backup("status").contains("client-1\tgreen"));
+        assertThat(backups()).isEqualTo(before + 1);
+        assertThat(backup("verify", "client-1")).contains("was restored and compared");
+        assertThat(started()).isEqualTo(started);
+    }
+
+    /** The last backup is so old that the next one is due. */
+    private static void hourLater() {
+        inContainer("rm /var/lib/backup/clients/client-1/backup");
+    }
+
+    /** What failed is tried again after ten minutes. */
+    private static void laterThanItsFailure() {
+        inContainer("sed -i 's/\t[0-9]*\t/\t0\t/' /var/lib/backup/clients/client-1/failure.backup");
+    }
+
+    private static boolean isDumping() {
+        return estate.docker
+                .sql("postgres", "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'pg_dump'")
+                .equals("1");
+    }
+
+    private static long backups() {
+        return backup("list", "client-1").lines().count();
+    }
+
+    private static String started() {
+        return Shell.run("docker", "inspect", "--format", "{{.State.StartedAt}}", container());
+    }
+
+    private static void inContainer(String command) {
+        Shell.run("docker", "exec", container(), "bash", "-c", command);
     }
 
     private static Client client() {
@@ -104,7 +174,11 @@ class BackupStorageDrill {
     }
 
     private static String command(String... arguments) {
-        return "docker exec e2e_backups_" + estate.name() + " backup " + String.join(" ", arguments);
+        return "docker exec " + container() + " backup " + String.join(" ", arguments);
+    }
+
+    private static String container() {
+        return "e2e_backups_" + estate.name();
     }
 
     private static String sql(String statement) {

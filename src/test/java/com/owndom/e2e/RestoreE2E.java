@@ -71,7 +71,9 @@ class RestoreE2E {
         assertThat(visit()).isEqualTo(3);
         assertThat(checkout.hosting("restore", "client-1", "--yes").code()).isEqualTo(1);
 
-        assertThat(checkout.succeed("status")).contains("client_1_old: restored for client-1");
+        assertThat(checkout.succeed("status"))
+                .contains("client_1_old: restored for client-1", "Backups are on this host alone")
+                .containsPattern("BACKUPS OF +LAST +LAST VERIFIED +STATE\\Rclient-1 +\\d+ min +[-\\d]");
         checkout.succeed("restore", "client-1", "--undo");
         assertThat(visits(HOST)).isEqualTo(2);
         checkout.succeed("restore", "client-1", "--undo");

@@ -24,6 +24,15 @@ final class SftpServer implements AutoCloseable {
         return server.directory.resolve("storage/backups");
     }
 
+    void start() throws IOException {
+        server.start();
+    }
+
+    /** In the middle of what is going on. */
+    void stop() {
+        server.stop();
+    }
+
     String key() throws IOException {
         return server.key("user");
     }

@@ -10,17 +10,19 @@ final class SshServer implements AutoCloseable {
 
     final Path directory = Files.createTempDirectory("ssh");
     final int port = FreePort.next();
-    private final Process process;
+    private final String address;
+    private Process process;
 
     /** Serves at that address alone, with further lines of sshd_config. */
     SshServer(String address, String... lines) throws IOException {
+        this.address = address;
         for (var key : List.of("host", "user")) {
             var file = directory.resolve(key).toString();
             Shell.run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", file);
         }
         // Where Debian's sshd goes when it has nothing to see.
         Files.createDirectories(Path.of("/run/sshd"));
-        var configuration = Files.writeString(
+        Files.writeString(
                 directory.resolve("sshd_config"),
                 """
                 ListenAddress %1$s:%2$d
@@ -33,7 +35,17 @@ final class SshServer implements AutoCloseable {
                 %4$s
                 """
                         .formatted(address, port, directory, String.join("\n", lines)));
-        process = new ProcessBuilder("/usr/sbin/sshd", "-D", "-e", "-f", configuration.toString())
+        start();
+    }
+
+    /** With the keys and files that it had before. */
+    void start() throws IOException {
+        process = new ProcessBuilder(
+                        "/usr/sbin/sshd",
+                        "-D",
+                        "-e",
+                        "-f",
+                        directory.resolve("sshd_config").toString())
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("sshd.log").toFile())
                 .start();
@@ -44,6 +56,14 @@ final class SshServer implements AutoCloseable {
                         .formatted(port, address, directory.resolve("sshd.log")));
     }
 
+    /** Also the connections that there are. */
+    void stop() {
+        var sessions = process.descendants().toList();
+        process.destroy();
+        sessions.forEach(ProcessHandle::destroyForcibly);
+        process.onExit().join();
+    }
+
     /** What is in a key's file, such as {@code host.pub}. */
     String key(String file) throws IOException {
         return Files.readString(directory.resolve(file));
@@ -51,7 +71,7 @@ final class SshServer implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
+        stop();
         Shell.run("rm", "--recursive", directory.toString());
     }
 }
