@@ -70,7 +70,7 @@ tell_unknown_databases() { # those of clients that are in no program, what is le
       if ! known_databases "$server" | grep -xF -- "$name" >/dev/null; then names+=" $name$(if ((rank == 1)); then printf ' (the copy of a move that did not end)'; fi)"; fi
     done < <(awk -F'\t' -v server="$server" '$1 == server' "$PLACES")
     if [[ $names ]]; then
-      say "On $(containers "server=$server"), and of no client in the program there:$names." "With a client's line back, ./hosting adopt takes its database in again."
+      say "On $(containers "server=$server"), and of no client in the program there:$names. With a client's line back, ./hosting adopt takes its database in again."
     fi
   done
 }
