@@ -64,7 +64,7 @@ public final class AppContainer {
                         new AppVolumes(plan, kept).declare(parent).stream(),
                         secrets.stream().map(SecretFiles::mount))
                 .toList();
-        var image = AppImage.declare(plan, update.settings().root(), parent);
+        var image = AppImage.declare(plan, parent);
         var written = secrets.map(SecretFiles::ready).orElse(Output.of(Ready.now()));
         var prepared = Output.tuple(before, written)
                 .applyValue(it -> it.t1.and(it.t2).and(image.stream().toList()));

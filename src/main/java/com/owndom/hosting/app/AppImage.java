@@ -5,36 +5,20 @@ import com.pulumi.docker.RemoteImageArgs;
 import com.pulumi.docker.inputs.RemoteImageBuildArgs;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /** The image that an app is built into. Old ones stay on the host: a step back needs no build. */
 final class AppImage {
 
-    /** Beside the program, and not in the state: the launcher shows its end when the build fails. */
+    /** Where the program's jar is, and not in the state: the launcher shows a log's end when the build fails. */
     private static final String LOGS = "target";
 
     private AppImage() {}
 
     /** Declares the build; nothing for an app with a published image, which Docker pulls with the container. */
-    static Optional<RemoteImage> declare(AppPlan plan, Path project, Resource parent) {
+    static Optional<RemoteImage> declare(AppPlan plan, Resource parent) {
         var options = CustomResourceOptions.builder().parent(parent).build();
-        return plan.build().map(build -> {
-            prepareLogs(project);
-            return new RemoteImage(plan.name(), args(plan, build), options);
-        });
-    }
-
-    /** The provider makes no directory. */
-    private static void prepareLogs(Path project) {
-        try {
-            Files.createDirectories(project.resolve(LOGS));
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+        return plan.build().map(build -> new RemoteImage(plan.name(), args(plan, build), options));
     }
 
     private static RemoteImageArgs args(AppPlan plan, ImageBuild build) {
