@@ -37,12 +37,20 @@ record FirewallRules(NetworkPlan plan, List<Integer> publishedPorts) {
         return """
                 # PostgreSQL answers the host, and opens no connection of its own.
                 -A C -i %5$s -m conntrack --ctstate NEW %4$s
+                # The databases' network leads nowhere. Docker has that rule too, and asks it after these.
+                -A C -i %6$s ! -o %6$s %4$s
                 %1$s%2$s
                 # Cloud providers give credentials at link-local addresses, and sometimes name service.
                 -A C -i %3$s -d 169.254.0.0/16 -p udp --dport 53 -j RETURN
                 -A C -i %3$s -d 169.254.0.0/16 -p tcp --dport 53 -j RETURN
                 -A C -i %3$s -d 169.254.0.0/16 %4$s"""
-                .formatted(edges, data(), plan.guardedBridges(), REFUSE, plan.adminBridge())
+                .formatted(
+                        edges,
+                        data(),
+                        plan.guardedBridges(),
+                        REFUSE,
+                        plan.adminBridge(),
+                        plan.data().bridge())
                 .replace("-A C ", "-A " + plan.chain() + " ");
     }
 

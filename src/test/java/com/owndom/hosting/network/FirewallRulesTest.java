@@ -24,6 +24,7 @@ class FirewallRulesTest {
                         ":OWN - [0:0]",
                         ":OWN-HOST - [0:0]",
                         "-A OWN -i a -m conntrack --ctstate NEW -j REJECT --reject-with icmp-admin-prohibited",
+                        "-A OWN -i d ! -o d -j REJECT --reject-with icmp-admin-prohibited",
                         "-A OWN -i ef -o ef -s 10.90.32.2 -p tcp -j ACCEPT",
                         "-A OWN -i ef -o ef -d 10.90.32.2 -m conntrack --ctstate ESTABLISHED,RELATED -j ACCEPT",
                         "-A OWN -i + -d 10.90.32.2 -p tcp -m conntrack --ctstate DNAT -j ACCEPT",
