@@ -123,7 +123,7 @@ final class EstateUnderTest {
 
     /** What a person reads when the update fails because an app does not answer, which it is not given long for. */
     String unansweredUp(Client... clients) throws AutomationException {
-        set("healthSeconds", "3");
+        set("healthSeconds", "4");
         try {
             return failedUp(clients);
         } finally {

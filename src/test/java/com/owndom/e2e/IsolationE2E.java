@@ -3,6 +3,7 @@ package com.owndom.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.owndom.hosting.app.AppBuilder;
 import com.owndom.hosting.client.Client;
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -18,6 +19,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,9 +32,13 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class IsolationE2E {
 
-    private static final Client[] TWO = {new Client("client-1"), new Client("client-2")};
+    private static final Client[] TWO = {new Client("client-1"), likeClient1("client-2", app -> app)};
     private static final String ECHO =
             "const it = require('dgram').createSocket('udp4'); it.on('message', (text, from) => it.send(text, from.port, from.address)); it.bind(9999)";
+
+    /** It runs nothing of a client's, and is kept from all of them, but not from the host. */
+    private static final Set<String> CERTIFICATES =
+            Set.of("outside", "the published port", "a service of the host", "metadata");
 
     private static final Set<String> DATABASES = Set.of("postgres", "pgbouncer", "backups");
 
@@ -52,7 +58,7 @@ class IsolationE2E {
         // Nobody answers there: the container that gets certificates is enough.
         estate.set("acmeEmail", "hostmaster@e2e.localhost");
         estate.set("acmeServer", "https://127.0.0.1:9/directory");
-        estate.set("certificates", "{\"e2e.localhost\": \"http\"}");
+        estate.setSecret("certificateToken", "nobody-knows-it");
         estate.set("pooling", "{\"postgres\": \"transaction\"}");
         estate.set("backups", "true");
         door = Door.https(estate.httpsPort);
@@ -74,7 +80,9 @@ class IsolationE2E {
                 .containsKeys("firewall", "proxy", "postgres", "pgbouncer", "certificates")
                 .containsKeys("client-1-backend", "client-2-frontend");
         var targets = targets(members().values());
-        three = new Client[] {TWO[0], TWO[1], likeClient1("client-3", Reach.command(targets.keySet()))};
+        three = new Client[] {
+            TWO[0], TWO[1], likeClient1("client-3", app -> app.release(Reach.command(targets.keySet())))
+        };
         estate.up(three);
         // It is told whose backups to make.
         before.remove("backups");
@@ -167,7 +175,7 @@ class IsolationE2E {
                 || (from.endsWith("-backend") || DATABASES.contains(from))
                         && what.matches("(postgres|pgbouncer) (by name|in data)")
                 || from.equals("proxy") && what.matches(".*end (by name|in edge)|the published port|outside")
-                || from.equals("certificates") && what.equals("outside");
+                || from.equals("certificates") && CERTIFICATES.contains(what);
     }
 
     @Test
@@ -282,12 +290,11 @@ class IsolationE2E {
                 .toList();
     }
 
-    private static Client likeClient1(String name, String[] release) {
+    private static Client likeClient1(String name, UnaryOperator<AppBuilder> further) {
         return new Client(name, client -> client.frontend(app ->
                         app.dockerfile("apps/client-1/frontend/Dockerfile").sources("apps/client-1", "packages"))
-                .backend(app -> app.dockerfile("apps/client-1/backend/Dockerfile")
-                        .sources("apps/client-1", "packages")
-                        .release(release))
+                .backend(app -> further.apply(
+                        app.dockerfile("apps/client-1/backend/Dockerfile").sources("apps/client-1", "packages")))
                 .database(database -> database.withInit("tools/database/clients/client-1/init")));
     }
 }
