@@ -1,7 +1,5 @@
 package com.owndom.e2e;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -41,38 +39,6 @@ record Curl(int http, int https) {
 
     Answer plain(String host, String path, String... options) {
         return ask("http", http, host, path, options);
-    }
-
-    /**
-     * What came back over HTTP/2 on one connection, 20 times a second: a line for each of the numbers in the path, like
-     * {@code body 200 over 2}.
-     */
-    static List<String> http2(int port, String host, String path) throws IOException, InterruptedException {
-        var curl = new ProcessBuilder(
-                        "curl",
-                        "--silent",
-                        "--show-error",
-                        "--insecure",
-                        "--http2",
-                        "--rate",
-                        "20/s",
-                        "--max-time",
-                        "20",
-                        "--resolve",
-                        host + ":" + port + ":127.0.0.1",
-                        "--write-out",
-                        " %{http_code} over %{http_version}\n",
-                        "https://" + host + ":" + port + path)
-                .redirectErrorStream(true)
-                .start();
-        var lines = new String(curl.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-                .lines()
-                .toList();
-        var code = curl.waitFor();
-        if (code != 0) {
-            throw new IOException("curl ended with " + code + ": " + lines);
-        }
-        return lines;
     }
 
     private static Answer ask(String scheme, int port, String host, String path, String... options) {

@@ -13,6 +13,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -130,25 +132,32 @@ class ProductionE2E {
     @Test
     @Order(2)
     void theApiIsLimitedToABurstOfTenAndTenASecondOfEachClient() throws Exception {
-        var statuses = new ArrayList<Integer>();
+        var statuses = new ConcurrentLinkedQueue<Integer>();
+        var visitors = Executors.newFixedThreadPool(8);
         var began = System.nanoTime();
-        while (System.nanoTime() - began < TimeUnit.SECONDS.toNanos(2)) {
-            statuses.add(
-                    estate.browser.get("client-2.e2e.localhost", "/api/health").statusCode());
-            TimeUnit.MILLISECONDS.sleep(5);
+        for (var visitor = 0; visitor < 8; visitor++) {
+            visitors.execute(() -> {
+                while (System.nanoTime() - began < TimeUnit.SECONDS.toNanos(2)) {
+                    statuses.add(status("client-2.e2e.localhost"));
+                }
+            });
         }
+        visitors.shutdown();
+        assertThat(visitors.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
         var seconds = (System.nanoTime() - began) / 1e9;
         for (var request = 0; request < 11; request++) {
-            assertThat(estate.browser
-                            .get("client-1.e2e.localhost", "/api/health")
-                            .statusCode())
+            assertThat(status("client-1.e2e.localhost"))
                     .as("another client's visitor")
                     .isEqualTo(200);
         }
         assertThat(statuses).containsOnly(200, 429);
         assertThat((double) statuses.stream().filter(it -> it == 200).count())
                 .as("served of %d in %.1f s", statuses.size(), seconds)
-                .isCloseTo(11 + 10 * seconds, within(3.0));
+                .isCloseTo(11 + 10 * seconds, within(4.0));
+    }
+
+    private static int status(String host) {
+        return estate.browser.get(host, "/api/health").statusCode();
     }
 
     @Test
@@ -231,7 +240,7 @@ class ProductionE2E {
     void aFailingVersionLeavesTheOldOneServingAndTheNextGoodOneCleansUp() throws Exception {
         var before = estate.docker.lives();
         assertThat(unanswered("PORT", "4999"))
-                .contains("client-1's new backend never answered GET http://", "listening on 4999");
+                .contains("client-1's new backend never answered GET http://", "  the last lines of client-1-backend-");
         assertThat(unanswered("NODE_OPTIONS", "--require=/no/such/file.js"))
                 .contains("client-1's new backend never answered GET http://", "Cannot find module '/no/such/file.js'");
         estate.up(PORTFOLIO, CLIENT_1, CLIENT_2);

@@ -30,28 +30,30 @@ final class Visit implements AutoCloseable {
 
     Visit(Door door, String host) throws IOException {
         this.host = host;
-        socket = connect(door, host);
+        socket = connect(door, host, "http/1.1");
         input = new java.io.BufferedInputStream(socket.getInputStream());
         output = socket.getOutputStream();
     }
 
-    private static Socket connect(Door door, String host) throws IOException {
+    /** A connection over which that protocol is spoken. */
+    static Socket connect(Door door, String host, String protocol) throws IOException {
         var plain = new Socket("127.0.0.1", door.port());
         try {
             plain.setTcpNoDelay(true);
             plain.setSoTimeout(door.patience());
-            return door.tls() ? encrypted(plain, host) : plain;
+            return door.tls() ? encrypted(plain, host, protocol) : plain;
         } catch (IOException failed) {
             plain.close();
             throw failed;
         }
     }
 
-    private static Socket encrypted(Socket plain, String host) throws IOException {
+    private static Socket encrypted(Socket plain, String host, String protocol) throws IOException {
         // Java goes on with the session that it had under this name, and with the host that it asked for then.
         var socket = (SSLSocket) Trusting.context().getSocketFactory().createSocket(plain, host, plain.getPort(), true);
         var parameters = socket.getSSLParameters();
         parameters.setServerNames(List.of(new SNIHostName(host)));
+        parameters.setApplicationProtocols(new String[] {protocol});
         socket.setSSLParameters(parameters);
         try {
             socket.startHandshake();
