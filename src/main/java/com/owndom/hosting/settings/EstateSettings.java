@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param environment {@code development} or {@code production}
  * @param domain the apex, {@code owndom.com} by default: {@code client-1} answers at {@code client-1.<domain>}
  * @param http where the proxy listens on the host
- * @param proxyImage nginx 1.27.3 or later, which resolves upstreams by itself; {@code nginx:1.30} by default
+ * @param proxyImage nginx 1.27.4 or later with OpenSSL 3.3, which resolves upstreams by itself; {@code nginx:1.30} by default
  * @param proxy how the proxy treats visitors
  * @param visitors who may see the clients that ask for a password
  * @param deploys how new versions come
