@@ -3,6 +3,8 @@
 # of what is in a backup, not of the job that made or verified it.
 
 readonly VERIFIED_SECONDS=$((30 * 3600))
+# The age of what was never there is all the time since 1970, of which seconds may pass while it is looked at.
+readonly NEVER_SECONDS=1000000000
 
 status() {
   printf 'repository\t%s\t%s\n' "$(shown_repository)" "$(unsafe)"
@@ -54,7 +56,7 @@ judge() { # judge BACKUP_AGE VERIFIED_AGE: sets COLOUR and PROBLEM
 judge_age() { # judge_age KIND AGE LIMIT NONE TOO_OLD
   local failures=0 reason=''
   if [[ -e $STATE/clients/$CLIENT/failure.$1 ]]; then IFS=$TAB read -r failures _ reason <"$STATE/clients/$CLIENT/failure.$1"; fi
-  if (($2 >= EPOCHSECONDS)); then
+  if (($2 >= NEVER_SECONDS)); then
     worse "$(if ((known > $3)); then echo red; else echo yellow; fi)" "$4 yet"
   elif (($2 > $3)); then
     worse red "$5"
@@ -69,7 +71,7 @@ worse() { # worse COLOUR PROBLEM
 }
 
 shown_age() { # shown_age SECONDS
-  if (($1 >= EPOCHSECONDS)); then
+  if (($1 >= NEVER_SECONDS)); then
     echo -
   elif (($1 < 7200)); then
     echo "$(($1 / 60)) min"
