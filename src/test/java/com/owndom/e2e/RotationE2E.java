@@ -85,7 +85,7 @@ class RotationE2E {
     void aRotationWithAVersionThatFailsLeavesTheOldPasswordUntilSomethingSucceeds() throws Exception {
         var serving = onlyLogin("client-1");
         ConnectingVisitors.assertServedDuring(Door.http(estate.httpPort), CLIENTS, "a rotation that fails", () -> {
-            assertThat(estate.failedUp(
+            assertThat(estate.unansweredUp(
                             client("client-1", 3, app -> app.environment("PORT", "4999")), client("client-2", 1)))
                     .contains("client-1's new backend never answered");
             return null;
