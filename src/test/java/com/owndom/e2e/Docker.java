@@ -101,12 +101,23 @@ record Docker(String stack) {
                 "docker ps --all --format '{{.ID}} {{.Label \"com.owndom.server\"}}' %s | grep -v firewall | cut -d' ' -f1");
         Shell.run("sh", "-c", "docker ps --quiet %s | xargs -r docker stop".formatted(ofStack()));
         remove("docker ps --all --quiet %s");
-        for (var kind : new String[] {"network", "volume"}) {
-            Shell.run(
-                    "sh",
-                    "-c",
-                    "docker %1$s ls --format '{{.Name}}' | grep -- '_%2$s$' | xargs -r docker %1$s rm"
-                            .formatted(kind, stack));
+        removeNamed("network");
+        removeNamed("volume");
+    }
+
+    /** On a busy machine Docker lets go of a network some time after its containers have gone, and 20.10 sometimes never. */
+    private void removeNamed(String kind) {
+        var script =
+                """
+                for i in $(seq 10); do
+                  docker %1$s ls --format '{{.Name}}' | grep -- '_%2$s$' | xargs -r docker %1$s rm >/dev/null 2>&1 && exit
+                  sleep 1
+                done
+                docker %1$s ls --format 'Docker keeps: {{.Name}}' | grep -- '_%2$s$'
+                """;
+        var left = Shell.run("sh", "-c", script.formatted(kind, stack));
+        if (!left.isEmpty()) {
+            System.out.println(left);
         }
     }
 
