@@ -72,6 +72,11 @@ class MoveKilledDrill {
      */
     private record Accident(String when, String what, String signal, boolean all, String said) {
 
+        /** How long what it has started waits before it goes on, or would: until the launcher, if it lives, has made sure of the end. */
+        int delay() {
+            return when.equals("before") && !all ? 8 : 1;
+        }
+
         /** What a launcher that was killed has started goes on for some seconds, and the next move does not wait for it. */
         boolean leavesSomebody() {
             return signal.equals("KILL") && !all && !when.equals("at");
@@ -221,7 +226,7 @@ class MoveKilledDrill {
         write("victim", victim);
         write("signal", accident.signal());
         write("when", accident.when());
-        write("delay", accident.leavesSomebody() ? "8" : "1");
+        write("delay", String.valueOf(accident.delay()));
         if (!accident.when().equals("at")) {
             write("statement", accident.what());
         }
