@@ -2,7 +2,6 @@ package com.owndom.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import com.owndom.hosting.client.Client;
 import com.owndom.hosting.client.ClientBuilder;
@@ -137,7 +136,7 @@ class ProductionE2E {
         var began = System.nanoTime();
         for (var visitor = 0; visitor < 8; visitor++) {
             visitors.execute(() -> {
-                while (System.nanoTime() - began < TimeUnit.SECONDS.toNanos(2)) {
+                while (System.nanoTime() - began < TimeUnit.SECONDS.toNanos(PRESSED_SECONDS)) {
                     statuses.add(status("client-2.e2e.localhost"));
                 }
             });
@@ -153,8 +152,11 @@ class ProductionE2E {
         assertThat(statuses).containsOnly(200, 429);
         assertThat((double) statuses.stream().filter(it -> it == 200).count())
                 .as("served of %d in %.1f s", statuses.size(), seconds)
-                .isCloseTo(11 + 10 * seconds, within(4.0));
+                .isBetween(11 + 10.0 * PRESSED_SECONDS - 4, 11 + 10 * seconds + 1);
     }
+
+    /** A busy machine answers the last of them later, and then nobody presses any more. */
+    private static final int PRESSED_SECONDS = 2;
 
     private static int status(String host) {
         return estate.browser.get(host, "/api/health").statusCode();
