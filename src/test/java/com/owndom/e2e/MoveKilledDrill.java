@@ -214,7 +214,9 @@ class MoveKilledDrill {
     private static String happened(Accident accident, boolean mayBeDone, String... arguments) throws Exception {
         Shell.run("rm", "--recursive", "--force", accidents().toString());
         Files.createDirectories(accidents());
-        var command = Stream.concat(Stream.of("setsid", "./hosting"), Stream.of(arguments));
+        // As at a terminal: where the drill itself runs in the background, SIGINT is ignored by all that it starts.
+        var command = Stream.concat(
+                Stream.of("env", "--default-signal=INT,HUP", "setsid", "./hosting"), Stream.of(arguments));
         var builder = new ProcessBuilder(command.toList())
                 .directory(checkout.directory.toFile())
                 .redirectErrorStream(true);
