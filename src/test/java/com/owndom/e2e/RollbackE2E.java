@@ -32,13 +32,18 @@ class RollbackE2E {
         checkout.settings(estate);
         checkout.succeed("stack", "init", checkout.stack, "--no-select");
         checkout.succeed("config", "set", "--secret", "masterSecret", EstateUnderTest.MASTER_SECRET);
+        declare("");
+        deploy("the first version");
+    }
+
+    private static void declare(String further) throws Exception {
         checkout.declare(
                 """
                 new Client("shop", client -> client.number(101)
                         .noBackend()
                         .noDatabase()
-                        .frontend(app -> app.dockerfile("apps/client-1/frontend/Dockerfile").sources("apps/client-1", "packages")))""");
-        deploy("the first version");
+                        .frontend(app -> app.dockerfile("apps/client-1/frontend/Dockerfile").sources("apps/client-1", "packages")%s))"""
+                        .formatted(further));
     }
 
     @AfterAll
@@ -114,6 +119,19 @@ class RollbackE2E {
         checkout.succeed("rollback", "shop", "--end", "--skip-preview");
         assertServed("the second version");
         checkout.succeed("preview", "--expect-no-changes");
+    }
+
+    @Test
+    @Order(6)
+    void aChangeOfEnvironmentAloneIsNotTakenBackByOlderImages() throws Exception {
+        declare(".environment(\"GREETING\", \"wrong\")");
+        checkout.succeed("up", "--skip-preview");
+        var ended = checkout.hosting("rollback", "shop", "--yes");
+        assertThat(ended.code()).as(ended.printed()).isEqualTo(1);
+        assertThat(ended.printed())
+                .contains("shop runs the images that it ran before.", "Nothing was changed.")
+                .doesNotContain("Exception");
+        assertServed("the second version");
     }
 
     private static void deploy(String version) throws Exception {

@@ -2,11 +2,13 @@ package com.owndom.hosting.app;
 
 import com.owndom.hosting.container.ImageReference;
 import com.owndom.hosting.name.ClientName;
+import com.owndom.hosting.text.Fingerprint;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * An app with every convention applied: all that its container needs but what only exists at run time.
@@ -78,6 +80,24 @@ public record AppPlan(
                 hostPort,
                 Optional.empty(),
                 mounts);
+    }
+
+    /** Changes with what the container runs with beside its image, as far as it is in the program: not with a secret's value. */
+    public String settings() {
+        var settings = new Fingerprint().text(environment.toString());
+        Stream.of(
+                        app.secretEnvironment(),
+                        app.secretFiles(),
+                        app.volumes(),
+                        app.memory(),
+                        app.cpus(),
+                        app.confinement(),
+                        app.stopSignal(),
+                        app.stopGrace(),
+                        port,
+                        health)
+                .forEach(it -> settings.text(it.toString()));
+        return settings.value();
     }
 
     /** {@code client-1-backend}: the logical name. */

@@ -3,6 +3,7 @@ package com.owndom.hosting.cli;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.owndom.hosting.job.ServedVersion;
 import com.owndom.hosting.job.ServedVersions;
 import com.owndom.hosting.job.StackOutput;
 import com.owndom.hosting.job.StackResources;
@@ -20,6 +21,17 @@ import java.util.stream.StreamSupport;
  */
 public final class PreviousVersion {
 
+    private static final String SAME_IMAGES =
+            """
+            %1$s runs the images that it ran before. What changed last is what they run with: environment, limits, volumes.
+            That is the program's: take the change back there, and ./hosting up %1$s. Nothing was changed.
+            """;
+
+    private static final String SETTINGS_STAY =
+            """
+            What %1$s's apps run with (environment, limits, volumes) has changed since then too, and stays as the program has it.
+            """;
+
     private PreviousVersion() {}
 
     /** Reads the outputs from standard input; ends with 1 when there is no such version. */
@@ -31,7 +43,7 @@ public final class PreviousVersion {
                     .flatMap(PublishedRelease::in)
                     .map(release -> with(release.versions().get(client), listed))
                     .orElse(listed);
-            previous(served).ifPresentOrElse(System.out::println, () -> fail(client, served));
+            previous(served).ifPresentOrElse(it -> print(client, it, present(served)), () -> fail(client, served));
         }
     }
 
@@ -52,12 +64,28 @@ public final class PreviousVersion {
                 : new ServedVersions(listed).published(published, true).versions();
     }
 
-    static Optional<String> previous(List<String> served) {
-        return served.size() < 2 ? Optional.empty() : Optional.of(served.get(served.size() - 2));
+    static Optional<ServedVersion> previous(List<String> served) {
+        return served.size() < 2 ? Optional.empty() : Optional.of(ServedVersion.parse(served.get(served.size() - 2)));
+    }
+
+    private static ServedVersion present(List<String> served) {
+        return ServedVersion.parse(served.get(served.size() - 1));
+    }
+
+    private static void print(String client, ServedVersion previous, ServedVersion present) {
+        if (previous.hasImagesOf(present)) {
+            System.err.printf(SAME_IMAGES, client);
+            System.exit(1);
+        }
+        if (previous.hasOtherSettingsThan(present)) {
+            System.err.printf(SETTINGS_STAY, client);
+        }
+        System.out.println(previous.images());
     }
 
     private static void fail(String client, List<String> served) {
-        var present = served.isEmpty() ? "nothing that is known of" : served.get(served.size() - 1);
+        var present =
+                served.isEmpty() ? "nothing that is known of" : present(served).images();
         System.err.printf(
                 "There is no version of %s to go back to: %s served. Nothing was changed.%n", client, present);
         System.exit(1);

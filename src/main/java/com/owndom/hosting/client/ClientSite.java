@@ -40,6 +40,6 @@ record ClientSite(ClientPlan plan, Optional<AppContainer> frontend, Optional<App
 
     private static Upstream upstream(AppPlan app, String name, String image, String id) {
         return new Upstream(
-                app.name(), name, image, id, app.port(), app.health().path());
+                app.name(), name, image, id, app.port(), app.health().path(), app.settings());
     }
 }

@@ -2,6 +2,8 @@ package com.owndom.hosting.job;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * The versions of a client that served visitors, the one that serves now last.
@@ -22,13 +24,19 @@ public record ServedVersions(List<String> versions) {
     }
 
     /** After that version was published. A version of before takes back all that came after it. */
-    public ServedVersions published(String version, boolean rolledBack) {
-        var last = versions.lastIndexOf(version);
-        if (last >= 0 && (rolledBack || last == versions.size() - 1)) {
-            return new ServedVersions(versions.subList(0, last + 1));
-        }
-        var more = new ArrayList<>(versions);
-        more.add(version);
+    public ServedVersions published(String text, boolean rolledBack) {
+        var version = ServedVersion.parse(text);
+        var last = last(it -> rolledBack ? it.hasImagesOf(version) : it.isSameAs(version));
+        var before = last >= 0 && (rolledBack || last == versions.size() - 1) ? versions.subList(0, last) : versions;
+        var more = new ArrayList<>(before);
+        more.add(text);
         return new ServedVersions(more.subList(Math.max(0, more.size() - KEPT), more.size()));
+    }
+
+    private int last(Predicate<ServedVersion> sought) {
+        return IntStream.range(0, versions.size())
+                .filter(it -> sought.test(ServedVersion.parse(versions.get(it))))
+                .max()
+                .orElse(-1);
     }
 }

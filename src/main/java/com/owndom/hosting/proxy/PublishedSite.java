@@ -61,7 +61,7 @@ public record PublishedSite(String client, SortedMap<String, String> files) {
         return ReleaseText.of(files);
     }
 
-    /** The images of its apps, as {@code ClientVersion} writes them. */
+    /** The version of its apps, as {@code ServedVersion} writes it. */
     public String version() {
         return files.getOrDefault(path(client) + "version", "").strip();
     }

@@ -1,6 +1,8 @@
 package com.owndom.hosting.proxy;
 
+import com.owndom.hosting.job.ServedVersion;
 import com.owndom.hosting.settings.ClientVersion;
+import com.owndom.hosting.text.Fingerprint;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -36,11 +38,13 @@ public record Site(
         return hosts.certificate(hosts.main());
     }
 
-    /** The images of its apps. */
-    ClientVersion version() {
+    /** The images of its apps, and what else they run with. */
+    ServedVersion version() {
         var images = new TreeMap<String, String>();
         upstreams().forEach(it -> images.put(it.role(client), it.image()));
-        return new ClientVersion(images);
+        var settings = new Fingerprint();
+        upstreams().forEach(it -> settings.text(it.settings()));
+        return new ServedVersion(new ClientVersion(images).toString(), Optional.of(settings.value()));
     }
 
     /** The apps behind it. */

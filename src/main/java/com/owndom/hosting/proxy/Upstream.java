@@ -9,8 +9,10 @@ package com.owndom.hosting.proxy;
  * @param id the container's id, which tells a new container of a fixed name from its predecessor
  * @param port inside the container
  * @param healthPath answers with a status below 400 when the app is well
+ * @param settings a fingerprint of what it runs with beside its image
  */
-public record Upstream(String name, String container, String image, String id, int port, String healthPath) {
+public record Upstream(
+        String name, String container, String image, String id, int port, String healthPath, String settings) {
 
     /** {@code backend}: its part in that client. */
     String role(String client) {

@@ -29,4 +29,22 @@ class ServedVersionsTest {
     void anOldVersionThatTheProgramHasAgainIsANewOne() {
         assertThat(served.published("a", false).versions()).containsExactly("b", "c", "a");
     }
+
+    @Test
+    void theSameImagesWithOtherSettingsAreANewOne() {
+        var with = new ServedVersions(List.of("a settings=1"));
+        assertThat(with.published("a settings=2", false).versions()).containsExactly("a settings=1", "a settings=2");
+        assertThat(with.published("a settings=1", false)).isEqualTo(with);
+    }
+
+    @Test
+    void settingsThatWereNotNotedBeforeAreNoChange() {
+        assertThat(served.published("c settings=1", false).versions()).containsExactly("a", "b", "c settings=1");
+    }
+
+    @Test
+    void aRollbackKeepsTheSettingsOfTheProgram() {
+        var with = new ServedVersions(List.of("a settings=1", "b settings=2"));
+        assertThat(with.published("a settings=2", true).versions()).containsExactly("a settings=2");
+    }
 }

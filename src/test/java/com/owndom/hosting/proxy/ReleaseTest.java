@@ -118,9 +118,10 @@ class ReleaseTest {
     }
 
     private static Site site(String client, boolean frontend, boolean backend) {
-        var web = new Upstream(client + "-frontend", client + "-frontend-1a2b3c4", "web:1", "f-" + client, 3001, "/");
+        var web =
+                new Upstream(client + "-frontend", client + "-frontend-1a2b3c4", "web:1", "f-" + client, 3001, "/", "");
         var api = new Upstream(
-                client + "-backend", client + "-backend-1a2b3c4", "api:1", "b-" + client, 4001, "/api/health");
+                client + "-backend", client + "-backend-1a2b3c4", "api:1", "b-" + client, 4001, "/api/health", "");
         return new Site(
                 client,
                 SiteHosts.of(client + ".owndom.com"),

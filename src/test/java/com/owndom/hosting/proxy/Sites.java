@@ -8,9 +8,9 @@ import java.util.Optional;
 final class Sites {
 
     static final Upstream FRONTEND =
-            new Upstream("client-1-frontend", "client-1-frontend-1a2b3c4", "web:1", "f1", 3001, "/");
+            new Upstream("client-1-frontend", "client-1-frontend-1a2b3c4", "web:1", "f1", 3001, "/", "");
     static final Upstream BACKEND =
-            new Upstream("client-1-backend", "client-1-backend-5d6e7f8", "api:1", "b1", 4001, "/api/health");
+            new Upstream("client-1-backend", "client-1-backend-5d6e7f8", "api:1", "b1", 4001, "/api/health", "");
     static final ProxyPlan PLAIN = new ProxyPlan(false, 80, ProxySettings.defaults(), 30);
     static final ProxyPlan TLS = new ProxyPlan(true, 443, ProxySettings.defaults(), 30);
 
