@@ -111,12 +111,21 @@ final class ConfigReader {
     void refusePlain(String key, Set<String> encrypted) {
         var given = config.get(key).filter(it -> !it.isEmpty() && !it.equals("{}"));
         if (given.isPresent() && !encrypted.contains(key)) {
-            refuse(
-                    key,
-                    "(not shown)",
-                    "must be encrypted",
-                    "pulumi config rm " + key + ", then set it with --secret, to another value");
+            refusePlain(key, key);
         }
+    }
+
+    /** The same of one that has parts: the engine says that it is encrypted when one of them is. */
+    void refusePlainParts(String key, Set<String> encrypted, StackFile file) {
+        refusePlain(key, encrypted);
+        if (encrypted.contains(key)) {
+            file.plain(config.getName(), key).forEach(part -> refusePlain(part, "--path '" + part + "'"));
+        }
+    }
+
+    private void refusePlain(String setting, String argument) {
+        var fix = "pulumi config rm %s, then set it with --secret, to another value".formatted(argument);
+        refuse(setting, "(not shown)", "must be encrypted", fix);
     }
 
     void refuseUnknown(Set<String> given) {

@@ -66,8 +66,9 @@ public final class StackSettings {
         if (!given.isEmpty()) {
             reader.refusePlain("certificateToken", encrypted);
             reader.refusePlain(PREVIOUS_MASTER_SECRET, encrypted);
-            reader.refusePlain("secretEnvironment", encrypted);
-            reader.refusePlain("visitors", encrypted);
+            var file = StackFile.in(settings.root(), context.stackName());
+            reader.refusePlainParts("secretEnvironment", encrypted, file);
+            reader.refusePlainParts("visitors", encrypted, file);
             BackupReader.SECRETS.forEach(it -> reader.refusePlain(it, encrypted));
         }
         return new ReadSettings(settings, reader.problems());
