@@ -41,6 +41,8 @@ class SharedServersTest {
                                 "-c",
                                 "work_mem=4MB",
                                 "-c",
+                                "autovacuum_naptime=5min",
+                                "-c",
                                 "wal_level=logical",
                                 "-c",
                                 "max_slot_wal_keep_size=16GB"))

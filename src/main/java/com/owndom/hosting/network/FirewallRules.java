@@ -41,13 +41,13 @@ record FirewallRules(NetworkPlan plan, List<Integer> publishedPorts) {
                 -A C -i %6$s ! -o %6$s %4$s
                 %1$s%2$s
                 # Cloud providers give credentials at link-local addresses, and sometimes name service.
-                -A C -i %3$s -d 169.254.0.0/16 -p udp --dport 53 -j RETURN
-                -A C -i %3$s -d 169.254.0.0/16 -p tcp --dport 53 -j RETURN
-                -A C -i %3$s -d 169.254.0.0/16 %4$s"""
+                -A C -i %3$s+ -d 169.254.0.0/16 -p udp --dport 53 -j RETURN
+                -A C -i %3$s+ -d 169.254.0.0/16 -p tcp --dport 53 -j RETURN
+                -A C -i %3$s+ -d 169.254.0.0/16 %4$s"""
                 .formatted(
                         edges,
                         data(),
-                        plan.guardedBridges(),
+                        plan.bridgePrefix(),
                         REFUSE,
                         plan.adminBridge(),
                         plan.data().bridge())

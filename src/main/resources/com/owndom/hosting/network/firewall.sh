@@ -12,18 +12,24 @@ SECONDS_BETWEEN_LOOKS=5
 MARK=/run/protecting # for the health check
 placed='' said=''
 
+# Each look costs the processes that it starts, as long as the estate lives.
 guard() {
+  if [ -e "$MARK" ] && filters_bridges && [ "$(rules)" = "$placed" ]; then return; fi
   if reason=$(obstacle); then
     rm -f "$MARK"
     say "not protecting: $reason"
-  elif [ ! -e "$MARK" ] || [ "$(rules)" != "$placed" ]; then
+  else
     place
   fi
 }
 
+filters_bridges() {
+  read -r answer </proc/sys/net/bridge/bridge-nf-call-iptables && [ "$answer" = 1 ]
+} 2>/dev/null
+
 # Without Docker's chain the rules would never be asked, and without the filter for bridges not about neighbours.
 obstacle() {
-  if [ "$(cat /proc/sys/net/bridge/bridge-nf-call-iptables 2>&1)" != 1 ]; then
+  if ! filters_bridges; then
     echo "this host does not filter what passes a bridge; modprobe br_netfilter && sysctl -w net.bridge.bridge-nf-call-iptables=1"
   elif ! error=$("$IPTABLES" -S DOCKER-USER 2>&1 >/dev/null); then
     echo "Docker's chain DOCKER-USER is not in nf_tables (Docker may use iptables-legacy, or leave the filter alone): $error"
@@ -59,12 +65,7 @@ jump() { # jump FROM TO: unless it is there
   "$IPTABLES" -C "$1" -j "$2" 2>/dev/null || echo "-I $1 1 -j $2"
 }
 
-rules() {
-  "$IPTABLES" -S "$CHAIN"
-  "$IPTABLES" -S "$CHAIN-HOST"
-  "$IPTABLES" -S DOCKER-USER | grep -e "-j $CHAIN$"
-  "$IPTABLES" -S INPUT | grep -e "-j $CHAIN-HOST$"
-} 2>&1
+rules() { "$IPTABLES-save" -t filter | grep -e "$CHAIN"; } 2>&1
 
 # Whoever stops this container while sites are served, or replaces it, wants them protected all the same. Once nothing
 # is left on the bridges the estate is going, and so are its rules.

@@ -13,6 +13,7 @@ class FirewallRulesTest {
             .text()
             .replace(plan.chain(), "OWN")
             .replace(plan.bridgePrefix() + "-", "")
+            .replace(plan.bridgePrefix(), "any")
             .lines()
             .filter(it -> !it.startsWith("#"))
             .toList();
@@ -38,9 +39,9 @@ class FirewallRulesTest {
                         "-A OWN -i d -o d -d 10.90.96.0/20 -p tcp --dport 5432 -j ACCEPT",
                         "-A OWN -i d -o d -s 10.90.96.0/20 -m conntrack --ctstate ESTABLISHED,RELATED -j ACCEPT",
                         "-A OWN -i d -o d -j REJECT --reject-with icmp-admin-prohibited",
-                        "-A OWN -i + -d 169.254.0.0/16 -p udp --dport 53 -j RETURN",
-                        "-A OWN -i + -d 169.254.0.0/16 -p tcp --dport 53 -j RETURN",
-                        "-A OWN -i + -d 169.254.0.0/16 -j REJECT --reject-with icmp-admin-prohibited",
+                        "-A OWN -i any+ -d 169.254.0.0/16 -p udp --dport 53 -j RETURN",
+                        "-A OWN -i any+ -d 169.254.0.0/16 -p tcp --dport 53 -j RETURN",
+                        "-A OWN -i any+ -d 169.254.0.0/16 -j REJECT --reject-with icmp-admin-prohibited",
                         "-A OWN-HOST ! -i + -j RETURN",
                         "-A OWN-HOST -m conntrack --ctstate ESTABLISHED,RELATED -j RETURN",
                         "-A OWN-HOST -i a -j REJECT --reject-with icmp-admin-prohibited",
