@@ -84,7 +84,9 @@ class BackupStorageDrill {
         Files.createDirectory(disk.resolve("backups"));
         // Docker gives a container the directory that is there when it starts.
         Shell.run("docker", "restart", container());
-        assertThat(failing("now", "client-1")).contains("is gone; there were backups in it. Is its disk mounted?");
+        hourLater();
+        Eventually.within(SECONDS, "that it is away is said", () -> backup("status")
+                .contains("is gone; there were backups in it. Is its disk mounted?"));
         Files.delete(disk.resolve("backups"));
         Shell.run(
                 "mv",
@@ -92,7 +94,7 @@ class BackupStorageDrill {
                 disk.resolve("backups").toString());
         Shell.run("docker", "restart", container());
         var before = backups();
-        hourLater();
+        laterThanItsFailure();
         Eventually.within(SECONDS, "the next backup is made", () -> backups() == before + 1);
         assertThat(backup("status")).contains("client-1\tgreen");
     }
