@@ -35,11 +35,11 @@ record BackupReader(ConfigReader reader) {
                 secret("backupAccessKey"),
                 secret("backupSecretKey"),
                 secret("backupSshKey"),
-                Optional.of(reader.text("backupKnownHosts", "")).filter(it -> !it.isEmpty()));
+                reader.given("backupKnownHosts"));
     }
 
     private Optional<Output<String>> secret(String key) {
-        return Optional.of(reader.text(key, "")).filter(it -> !it.isEmpty()).map(Output::ofSecret);
+        return reader.given(key).map(Output::ofSecret);
     }
 
     private static Optional<Integer> within(String text, int from) {

@@ -16,7 +16,7 @@ record CertificateReader(ConfigReader reader) {
         return new CertificateSettings(
                 reader.parsed("acmeEmail", "", "an e-mail address", CertificateReader::email),
                 reader.parsed("acmeServer", LETS_ENCRYPT, "an https:// address", CertificateReader::https),
-                Optional.of(reader.text("acmeRoots", "")).filter(it -> !it.isEmpty()),
+                reader.given("acmeRoots"),
                 reader.parsed(
                         "acmeResolvers",
                         "",

@@ -25,11 +25,15 @@ final class ConfigReader {
     }
 
     String text(String key, String byDefault) {
-        return find(key).orElse(byDefault);
+        return given(key).orElse(byDefault);
     }
 
     int number(String key, int byDefault) {
         return parsed(key, byDefault, "a whole number", ConfigReader::wholeNumber);
+    }
+
+    int port(String key, int byDefault) {
+        return parsed(key, byDefault, "a port from 1 to " + SettingForms.LARGEST_PORT, SettingForms::port);
     }
 
     boolean flag(String key) {
@@ -41,7 +45,7 @@ final class ConfigReader {
     }
 
     <T> T parsed(String key, T byDefault, String form, Function<String, Optional<T>> parser) {
-        var given = find(key);
+        var given = given(key);
         var value = given.map(parser).orElse(Optional.of(byDefault));
         if (value.isEmpty()) {
             refuse(key, '"' + given.orElseThrow() + '"', "must be " + form, set(key, String.valueOf(byDefault)));
@@ -107,27 +111,6 @@ final class ConfigReader {
         return String.valueOf(value);
     }
 
-    /** A secret that stands in the stack's file for everyone to read; its default is no secret. */
-    void refusePlain(String key, Set<String> encrypted) {
-        var given = config.get(key).filter(it -> !it.isEmpty() && !it.equals("{}"));
-        if (given.isPresent() && !encrypted.contains(key)) {
-            refusePlain(key, key);
-        }
-    }
-
-    /** The same of one that has parts: the engine says that it is encrypted when one of them is. */
-    void refusePlainParts(String key, Set<String> encrypted, StackFile file) {
-        refusePlain(key, encrypted);
-        if (encrypted.contains(key)) {
-            file.plain(config.getName(), key).forEach(part -> refusePlain(part, "--path '" + part + "'"));
-        }
-    }
-
-    private void refusePlain(String setting, String argument) {
-        var fix = "pulumi config rm %s, then set it with --secret, to another value".formatted(argument);
-        refuse(setting, "(not shown)", "must be encrypted", fix);
-    }
-
     void refuseUnknown(Set<String> given) {
         var unknown = new TreeSet<>(given);
         unknown.removeAll(known);
@@ -140,14 +123,20 @@ final class ConfigReader {
     }
 
     void refuse(String key, String value, String rule, String fix) {
-        problems.add(new Problem(config.getName() + ":" + key, value, rule, fix));
+        problems.add(new Problem(qualified(key), value, rule, fix));
+    }
+
+    /** {@code owndom:domain}: its name in the stack's file. */
+    String qualified(String key) {
+        return config.getName() + ":" + key;
     }
 
     static String set(String key, String value) {
         return "for example: pulumi config set " + key + " " + value;
     }
 
-    private Optional<String> find(String key) {
+    /** The setting as it stands there; none when it is empty. */
+    Optional<String> given(String key) {
         known.add(key);
         // Pulumi.yaml has an empty default for what need not be set.
         return config.get(key).filter(it -> !it.isEmpty());

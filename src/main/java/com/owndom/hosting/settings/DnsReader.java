@@ -56,7 +56,7 @@ record DnsReader(ConfigReader reader, Config provider) {
     }
 
     private Optional<String> address(String key, String example, boolean isIpv4) {
-        var given = Optional.of(reader.text(key, "")).filter(it -> !it.isEmpty());
+        var given = reader.given(key);
         var address = given.filter(InetAddresses::isInetAddress)
                 .map(InetAddresses::forString)
                 .filter(it -> it instanceof Inet4Address == isIpv4)

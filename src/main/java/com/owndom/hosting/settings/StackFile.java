@@ -42,10 +42,10 @@ record StackFile(Map<?, ?> settings) {
         return file.get("config") instanceof Map<?, ?> settings ? settings : Map.of();
     }
 
-    /** The parts of a setting that stand there for everyone to read: {@code visitors.client-1.anna}. */
-    List<String> plain(String project, String key) {
-        return Optional.ofNullable(settings.get(project + ":" + key)).stream()
-                .flatMap(value -> plainParts(key, value))
+    /** The parts of {@code owndom:visitors} that stand there for everyone to read: {@code visitors.client-1.anna}. */
+    List<String> plain(String setting) {
+        return Optional.ofNullable(settings.get(setting)).stream()
+                .flatMap(value -> plainParts(setting.substring(setting.indexOf(':') + 1), value))
                 .sorted()
                 .toList();
     }

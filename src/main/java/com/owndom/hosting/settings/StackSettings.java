@@ -2,17 +2,11 @@ package com.owndom.hosting.settings;
 
 import com.owndom.hosting.container.MemorySize;
 import com.pulumi.Context;
-import com.pulumi.core.Output;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.Set;
 
 /** Reads {@link EstateSettings} from the stack: the only reader of Pulumi's configuration. */
 public final class StackSettings {
-
-    private static final int SHORTEST_SECRET = 32;
-    private static final String MASTER_SECRET = "masterSecret";
-    private static final String PREVIOUS_MASTER_SECRET = "previousMasterSecret";
 
     private final ConfigReader reader;
     private final Context context;
@@ -36,17 +30,20 @@ public final class StackSettings {
         var environment =
                 reader.parsed("environment", Environment.PRODUCTION, "development or production", Environment::parse);
         var dns = new DnsReader(reader, context.config("cloudflare")).read();
+        var proxy = new ProxyReader(reader);
+        var postgres = new PostgresReader(reader);
+        var secrets = new SecretReader(reader);
         var settings = new EstateSettings(
                 context.stackName(),
                 environment,
                 reader.parsed("domain", "owndom.com", "a domain name in lower case", SettingForms::domain),
-                http(),
+                proxy.http(),
                 reader.text("proxyImage", "nginx:1.30"),
-                proxy(dns.isOn() && dns.proxied()),
+                proxy.proxy(dns.isOn() && dns.proxied()),
                 new Visitors(reader.secrets("visitors")),
                 deploys(),
-                postgres(),
-                pooling(),
+                postgres.server(),
+                postgres.pooling(),
                 network(),
                 servers(),
                 reader.parsed(
@@ -54,8 +51,8 @@ public final class StackSettings {
                         "unix:///var/run/docker.sock",
                         "unix:///path or ssh://user@host[:port]",
                         SettingForms::dockerHost),
-                masterSecret(),
-                previousMasterSecret(),
+                secrets.master(),
+                secrets.previousMaster(),
                 new CertificateReader(reader).read(),
                 dns,
                 new SecretEnvironment(reader.secrets("secretEnvironment")),
@@ -64,12 +61,7 @@ public final class StackSettings {
         refuseRemoteDevelopment(settings);
         reader.refuseUnknown(given);
         if (!given.isEmpty()) {
-            reader.refusePlain("certificateToken", encrypted);
-            reader.refusePlain(PREVIOUS_MASTER_SECRET, encrypted);
-            var file = StackFile.in(settings.root(), context.stackName());
-            reader.refusePlainParts("secretEnvironment", encrypted, file);
-            reader.refusePlainParts("visitors", encrypted, file);
-            BackupReader.SECRETS.forEach(it -> reader.refusePlain(it, encrypted));
+            secrets.refusePlain(encrypted, StackFile.in(settings.root(), context.stackName()));
         }
         return new ReadSettings(settings, reader.problems());
     }
@@ -82,14 +74,6 @@ public final class StackSettings {
                     "development mounts this machine's sources, which another host does not have",
                     "pulumi config rm dockerHost, or pulumi config set environment production");
         }
-    }
-
-    private EstateSettings.Http http() {
-        return new EstateSettings.Http(
-                reader.parsed("httpAddress", "127.0.0.1", "an IP address of the host", SettingForms::address),
-                port("httpPort", 8080),
-                port("httpsPort", 443),
-                reader.flag("plainHttp"));
     }
 
     private DeploySettings deploys() {
@@ -108,34 +92,6 @@ public final class StackSettings {
         return reader.parsed(key, byDefault, form, SettingForms::seconds);
     }
 
-    private ProxySettings proxy(boolean proxied) {
-        return new ProxySettings(
-                reader.parsed("hsts", Hsts.HOST, "host, subdomains or preload", Hsts::parse),
-                reader.flag("behindCloudflare", proxied),
-                reader.flag("cloudflareOnly"),
-                reader.texts("maintenance"));
-    }
-
-    private PostgresSettings postgres() {
-        return new PostgresSettings(
-                reader.text("postgresImage", "postgres:17"),
-                port("postgresPort", 5432),
-                reader.number("maxConnections", 200),
-                reader.text("sharedBuffers", "256MB"),
-                reader.text("workMem", "4MB"),
-                reader.text("postgresMemory", "2g"));
-    }
-
-    private PoolingSettings pooling() {
-        return new PoolingSettings(
-                reader.text("pgbouncerImage", "edoburu/pgbouncer:v1.24.1-p1"),
-                reader.byClient(
-                        "pooling",
-                        "transaction or session, and how many of the server's connections each client may hold",
-                        "pulumi config set --path 'pooling.%s' transaction",
-                        Pooling::parse));
-    }
-
     private NetworkSettings network() {
         return new NetworkSettings(
                 reader.parsed("subnetPool", "10.90.0.0/16", "a private /16 network", SettingForms::pool),
@@ -151,34 +107,5 @@ public final class StackSettings {
 
     private String cores(String key) {
         return reader.parsed(key, "1.0", "a number of cores", SettingForms::cores);
-    }
-
-    private int port(String key, int byDefault) {
-        return reader.parsed(key, byDefault, "a port from 1 to " + SettingForms.LARGEST_PORT, SettingForms::port);
-    }
-
-    private Output<String> masterSecret() {
-        var secret = context.config().get(MASTER_SECRET).orElse("");
-        reader.require(
-                MASTER_SECRET,
-                secret.length() >= SHORTEST_SECRET,
-                "must have at least " + SHORTEST_SECRET + " characters",
-                "openssl rand -hex 32 | pulumi config set --secret " + MASTER_SECRET);
-        return Output.ofSecret(secret);
-    }
-
-    private Optional<Output<String>> previousMasterSecret() {
-        var previous = context.config().get(PREVIOUS_MASTER_SECRET).filter(it -> !it.isEmpty());
-        reader.require(
-                PREVIOUS_MASTER_SECRET,
-                previous.filter(it -> it.length() < SHORTEST_SECRET).isEmpty(),
-                "must have at least " + SHORTEST_SECRET + " characters",
-                "set it to what masterSecret was, or pulumi config rm " + PREVIOUS_MASTER_SECRET);
-        reader.require(
-                PREVIOUS_MASTER_SECRET,
-                previous.isEmpty() || !previous.equals(context.config().get(MASTER_SECRET)),
-                "is masterSecret itself",
-                "set masterSecret to a new one, or pulumi config rm " + PREVIOUS_MASTER_SECRET);
-        return previous.map(Output::ofSecret);
     }
 }

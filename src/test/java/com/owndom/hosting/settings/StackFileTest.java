@@ -31,21 +31,21 @@ class StackFileTest {
                     client-2:
                       TOKEN: "1"
                 """);
-        assertThat(file.plain("owndom", "secretEnvironment"))
+        assertThat(file.plain("owndom:secretEnvironment"))
                 .containsExactly("secretEnvironment.client-1.MAIL_KEY", "secretEnvironment.client-2.TOKEN");
     }
 
     @Test
     void whatIsEncryptedAsAWholeIsNot() throws IOException {
-        assertThat(file("config:\n  owndom:visitors:\n    secure: v1:abc\n").plain("owndom", "visitors"))
+        assertThat(file("config:\n  owndom:visitors:\n    secure: v1:abc\n").plain("owndom:visitors"))
                 .isEmpty();
     }
 
     @Test
     void nothingIsFoundWhereNothingIs() throws IOException {
-        assertThat(StackFile.in(project, "prod").plain("owndom", "visitors")).isEmpty();
-        assertThat(file("").plain("owndom", "visitors")).isEmpty();
-        assertThat(file("config:\n  owndom:domain: a.example\n").plain("owndom", "visitors"))
+        assertThat(StackFile.in(project, "prod").plain("owndom:visitors")).isEmpty();
+        assertThat(file("").plain("owndom:visitors")).isEmpty();
+        assertThat(file("config:\n  owndom:domain: a.example\n").plain("owndom:visitors"))
                 .isEmpty();
     }
 }
