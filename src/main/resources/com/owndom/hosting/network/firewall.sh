@@ -23,8 +23,11 @@ guard() {
   fi
 }
 
+# Such a file ends before its line does, which read takes for a failure.
 filters_bridges() {
-  read -r answer </proc/sys/net/bridge/bridge-nf-call-iptables && [ "$answer" = 1 ]
+  answer=
+  read -r answer </proc/sys/net/bridge/bridge-nf-call-iptables
+  [ "$answer" = 1 ]
 } 2>/dev/null
 
 # Without Docker's chain the rules would never be asked, and without the filter for bridges not about neighbours.
