@@ -67,9 +67,12 @@ public final class Backups extends ComponentResource {
 
     /** Declares the container that backs up these clients, whose databases are on that server. */
     public void of(PostgresServer server, List<BackedUpClient> clients) {
-        var label = server.described().isShared() ? NAME : NAME + "-" + server.name();
-        var image = image(server.image());
-        var files = new BackupFiles(settings, server.host(), server.superuserPassword(), clients, containers.isEmpty());
+        var label = server.described().isShared()
+                ? NAME
+                : NAME + "-" + server.described().name();
+        var image = image(server.described().image());
+        var files = new BackupFiles(
+                settings, server.described().host(), server.superuserPassword(), clients, containers.isEmpty());
         var described = new BackupContainer(estate, settings, label, files);
         var volume = VolumeArgs.builder().name(estate.of(label + "-state")).build();
         var state = new Volume(label + "-state", volume, options().build());
@@ -84,7 +87,7 @@ public final class Backups extends ComponentResource {
         var data = new ArrayList<>(outside);
         data.add(Containers.member(server.network()));
         var args = described.args(image.name(), data, Outputs.unlessFailed(state.name()), repository);
-        containers.put(server.name(), new Container(label, args, replacement).name());
+        containers.put(server.described().name(), new Container(label, args, replacement).name());
     }
 
     /** The names of the containers by those of their servers, once all are declared. */

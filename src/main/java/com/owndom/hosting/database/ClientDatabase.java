@@ -24,7 +24,7 @@ public final class ClientDatabase {
     public ClientDatabase(ClientName client, Database description, PostgresServer server) {
         this.client = client;
         this.server = server;
-        this.ownerLogsIn = server.lastUpdate().data().ownerLogsIn(client.value());
+        this.ownerLogsIn = server.update().last().data().ownerLogsIn(client.value());
         this.owned =
                 ownerLogsIn ? OwnedDatabase.ofOwnerThatLogsIn(client, server) : OwnedDatabase.inUse(client, server);
         parts.add(owned.closed());
@@ -67,7 +67,7 @@ public final class ClientDatabase {
     }
 
     private Output<String> direct() {
-        return Output.of(server.host());
+        return Output.of(server.described().host());
     }
 
     private Output<String> url(Output<String> host) {

@@ -132,6 +132,11 @@ public record DatabaseServer(
         return isShared() ? "pgbouncer" : "pgbouncer-" + name;
     }
 
+    /** {@code client-1} or {@code client-1@reports}: the logical name of what has that name on it. */
+    String logical(String name) {
+        return isShared() ? name : name + "@" + this.name;
+    }
+
     /** Whether it is the one that every estate has. */
     public boolean isShared() {
         return name.equals(SHARED);

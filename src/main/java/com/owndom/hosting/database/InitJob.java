@@ -28,7 +28,7 @@ public final class InitJob {
     public InitJob(ClientName client, InitScripts scripts, ClientDatabase database, Resource parent) {
         this.client = client;
         var server = database.server();
-        var args = PostgresJob.args(server, Labels.client(server.estate(), client, "init"))
+        var args = PostgresJob.args(server, Labels.client(server.update().estate(), client, "init"))
                 .uploads(database.password().applyValue(it -> uploads(scripts, it)))
                 .command(
                         "psql",
@@ -43,7 +43,12 @@ public final class InitJob {
                 .deleteBeforeReplace(true)
                 .build();
         this.job = new Job(
-                client.logical("init"), scripts.version(), args, environment(database), server.lastUpdate(), options);
+                client.logical("init"),
+                scripts.version(),
+                args,
+                environment(database),
+                server.update().last(),
+                options);
     }
 
     /** Whether the backend may start. */
@@ -68,7 +73,7 @@ public final class InitJob {
     private static Output<List<String>> environment(ClientDatabase database) {
         return Output.tuple(database.user(), database.name())
                 .applyValue(it -> List.of(
-                        "PGHOST=" + database.server().host(),
+                        "PGHOST=" + database.server().described().host(),
                         "PGUSER=" + it.t1,
                         "PGDATABASE=" + it.t2,
                         "PGPASSFILE=" + PASSWORDS));

@@ -25,7 +25,9 @@ final class Login {
 
     /** Declares the role. */
     Login(ClientName client, Database description, Output<String> owner, PostgresServer server) {
-        this.password = server.masterSecret()
+        this.password = server.update()
+                .settings()
+                .masterSecret()
                 .applyValue(it -> DatabasePassword.of(it, subject(client, server), description.passwordGeneration()));
         var args = RoleArgs.builder()
                 .login(true)
@@ -45,7 +47,7 @@ final class Login {
 
     /** Another password on each server, so that a client that moves has another role there. */
     private static String subject(ClientName client, PostgresServer server) {
-        return server.described().isShared() ? client.snake() : client.snake() + "@" + server.name();
+        return server.described().logical(client.snake());
     }
 
     /** The role's name: {@code client-1-login-1a2b3c4}. */

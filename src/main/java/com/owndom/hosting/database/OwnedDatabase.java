@@ -85,7 +85,7 @@ final class OwnedDatabase {
 
     /** {@code client-1}, or {@code client-1@reports} on a further server: while it moves, a client has both. */
     private String logical() {
-        return server.described().isShared() ? client.value() : client.value() + "@" + server.name();
+        return server.described().logical(client.value());
     }
 
     /** What would be lost, were it replaced. */

@@ -25,11 +25,18 @@ final class PasswordRotation {
     /** Declares the job; everything that the server's provider manages has to wait for it. */
     PasswordRotation(
             PostgresServer server, Output<String> previous, Output<String> current, CustomResourceOptions options) {
-        var args = PostgresJob.args(server, Labels.server(server.estate(), "rotation"))
+        var args = PostgresJob.args(server, Labels.server(server.update().estate(), "rotation"))
                 .uploads(Output.tuple(previous, current).applyValue(it -> uploads(it.t1, it.t2)))
                 .command("sh", SCRIPT);
-        var environment = Output.of(List.of("PGHOST=" + server.host(), "PGUSER=" + PostgresServer.SUPERUSER));
-        this.job = new Job(server.host() + "-rotation", "rotation", args, environment, server.lastUpdate(), options);
+        var environment =
+                Output.of(List.of("PGHOST=" + server.described().host(), "PGUSER=" + PostgresServer.SUPERUSER));
+        this.job = new Job(
+                server.described().host() + "-rotation",
+                "rotation",
+                args,
+                environment,
+                server.update().last(),
+                options);
     }
 
     /** What has to be there before the provider connects; fails the update when neither password was valid. */

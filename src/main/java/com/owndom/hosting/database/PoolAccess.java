@@ -26,16 +26,22 @@ final class PoolAccess {
     /** Declares the job, which writes to the volume. */
     PoolAccess(PostgresServer server, Output<String> volume, CustomResourceOptions options) {
         this.server = server;
-        var args = PostgresJob.args(server, Labels.server(server.estate(), "pooling"))
+        var args = PostgresJob.args(server, Labels.server(server.update().estate(), "pooling"))
                 .volumes(Containers.volume(volume, PoolContainer.VOLUME))
                 .uploads(server.superuserPassword().applyValue(PoolAccess::uploads))
                 .command("sh", SCRIPT);
         var environment = Output.of(List.of(
-                "PGHOST=" + server.host(),
+                "PGHOST=" + server.described().host(),
                 "PGUSER=" + PostgresServer.SUPERUSER,
                 "PGPASSFILE=" + DIRECTORY + "pgpass",
                 "USERS=" + PoolContainer.USERS));
-        this.job = new Job(server.host() + "-pooling", "access", args, environment, server.lastUpdate(), options);
+        this.job = new Job(
+                server.described().host() + "-pooling",
+                "access",
+                args,
+                environment,
+                server.update().last(),
+                options);
     }
 
     /** What PgBouncer starts after; fails the update when it could not be let in. */
@@ -49,7 +55,7 @@ final class PoolAccess {
                 %s
                 Correct it and run the update again.\
                 """
-                .formatted(server.host(), outcome.lastLines(5));
+                .formatted(server.described().host(), outcome.lastLines(5));
     }
 
     private static List<ContainerUploadArgs> uploads(String superuser) {

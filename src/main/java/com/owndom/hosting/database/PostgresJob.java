@@ -15,7 +15,7 @@ final class PostgresJob {
     /** In the server's own image, which has psql, and in its network. */
     static ContainerArgs.Builder args(PostgresServer server, List<ContainerLabelArgs> labels) {
         return Job.small(Containers.confined(ContainerArgs.builder()))
-                .image(server.image())
+                .image(server.described().image())
                 .labels(labels)
                 .networksAdvanced(Containers.member(server.network()));
     }

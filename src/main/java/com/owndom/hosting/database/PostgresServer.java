@@ -1,8 +1,6 @@
 package com.owndom.hosting.database;
 
-import com.owndom.hosting.job.LastUpdate;
 import com.owndom.hosting.job.Update;
-import com.owndom.hosting.name.EstateName;
 import com.owndom.hosting.network.EstateNetworks;
 import com.owndom.hosting.settings.EstateSettings;
 import com.pulumi.core.Output;
@@ -67,34 +65,14 @@ public final class PostgresServer extends ComponentResource {
         return provider;
     }
 
-    /** The server's image, which has psql in it too. */
-    public String image() {
-        return server.image();
-    }
-
-    /** Knows which jobs have to run again. */
-    LastUpdate lastUpdate() {
-        return update.last();
-    }
-
-    /** Names what is there for it. */
-    EstateName estate() {
-        return update.estate();
-    }
-
-    /** The server's name among the estate's. */
-    public String name() {
-        return server.name();
-    }
-
-    /** The server's name in the network {@code data}. */
-    public String host() {
-        return server.host();
-    }
-
     /** What stands in front of it, where anything does. */
     Optional<ConnectionPool> pool() {
         return pool;
+    }
+
+    /** Whose server it is, and what the update before left. */
+    Update update() {
+        return update;
     }
 
     /** As its owner described it. */
@@ -102,7 +80,7 @@ public final class PostgresServer extends ComponentResource {
         return server;
     }
 
-    /** The network in which {@link #host} is the server. */
+    /** The network in which {@link DatabaseServer#host} is the server. */
     public Output<String> network() {
         return networks.data().name();
     }
@@ -110,11 +88,6 @@ public final class PostgresServer extends ComponentResource {
     /** What has to be there before anything joins that network. */
     Output<List<Resource>> protection() {
         return networks.protection();
-    }
-
-    /** What passwords are derived from. */
-    Output<String> masterSecret() {
-        return settings.masterSecret();
     }
 
     /** The superuser's password, a secret. */
@@ -143,7 +116,8 @@ public final class PostgresServer extends ComponentResource {
                 .protect(true)
                 .ignoreChanges("name", "labels", "driver", "driverOpts")
                 .build();
-        return new Volume(host() + "-data", VolumeArgs.builder().name(name).build(), kept);
+        return new Volume(
+                server.host() + "-data", VolumeArgs.builder().name(name).build(), kept);
     }
 
     private Container container(PostgresContainer described, Volume volume) {
@@ -155,7 +129,9 @@ public final class PostgresServer extends ComponentResource {
                 .ignoreChanges("uploads")
                 .build();
         return new Container(
-                host(), described.args(networks.ofPostgres(host(), server.number()), volume.name()), replacement);
+                server.host(),
+                described.args(networks.ofPostgres(server.host(), server.number()), volume.name()),
+                replacement);
     }
 
     private Provider provider(Output<String> password, Container container) {
@@ -168,12 +144,12 @@ public final class PostgresServer extends ComponentResource {
                 .sslmode("disable")
                 .build();
         return new Provider(
-                host(), args, options().dependsOn(answering(container)).build());
+                server.host(), args, options().dependsOn(answering(container)).build());
     }
 
     private void close(String database) {
         var kept = options().provider(provider).retainOnDelete(true).build();
-        var name = (server.isShared() ? "" : host() + "-") + database + "-closed";
+        var name = (server.isShared() ? "" : server.host() + "-") + database + "-closed";
         ClosedDatabase.declare(name, Output.of(database), kept);
     }
 

@@ -5,7 +5,6 @@ import com.owndom.hosting.network.EstateNetworks;
 import com.pulumi.resources.ComponentResourceOptions;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The PostgreSQL servers of an estate by their names. */
@@ -17,8 +16,8 @@ public final class PostgresServers {
     public PostgresServers(
             Update update, List<DatabaseServer> described, EstateNetworks networks, ComponentResourceOptions options) {
         this.byName = described.stream()
-                .map(it -> new PostgresServer(update, it, networks, options))
-                .collect(Collectors.toMap(PostgresServer::name, Function.identity()));
+                .collect(Collectors.toMap(
+                        DatabaseServer::name, it -> new PostgresServer(update, it, networks, options)));
     }
 
     /** The one with that name, which the estate has. */
