@@ -40,7 +40,9 @@ class PostgresKilledDrill {
 
     @AfterAll
     static void remove() throws Exception {
-        writers.stop();
+        if (writers != null) {
+            writers.stop();
+        }
         estate.remove();
     }
 
