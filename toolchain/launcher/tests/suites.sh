@@ -49,3 +49,16 @@ test_the_auditors_are_there_once() {
   equal 1 "$(calls | grep -c 'python3 -m venv')"
   contains "$(calls)" "python3 -m venv $SANDBOX/home/.cache/owndom-hosting/gixy-"
 }
+
+test_a_benchmark_runs_by_its_name() {
+  mkdir -p toolchain/bench
+  printf '#!/bin/sh\necho "measured from $ROOT with $JAR"\n' >toolchain/bench/rollout
+  chmod +x toolchain/bench/rollout
+  run 0 bench rollout
+  contains "$OUTPUT" "measured from $SANDBOX/checkout with $SANDBOX/checkout/target/owndom.jar"
+}
+
+test_a_benchmark_that_does_not_exist_is_refused() {
+  run 2 bench rollback
+  contains "$OUTPUT" "./hosting bench takes nothing, rollout, rest, backup or move, not 'rollback'."
+}

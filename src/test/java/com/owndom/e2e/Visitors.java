@@ -3,7 +3,6 @@ package com.owndom.e2e;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,7 +10,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Visitors of clients, each client's of every kind: one on a kept connection, one with a new connection each time, one
@@ -25,14 +23,13 @@ final class Visitors implements AutoCloseable {
 
     private final Door door;
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final Map<String, AtomicInteger> served = new ConcurrentHashMap<>();
+    private final Tally tally = new Tally();
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
-    private final Queue<Latency> latencies = new ConcurrentLinkedQueue<>();
-    private final Set<String> there = ConcurrentHashMap.newKeySet();
+    private final Set<Who> there = ConcurrentHashMap.newKeySet();
     private volatile String phase = "before";
     private volatile boolean open = true;
 
-    private record Latency(String phase, long nanos) {}
+    private record Who(String kind, String host) {}
 
     private interface Stay {
         void begin() throws IOException, InterruptedException;
@@ -85,7 +82,7 @@ final class Visitors implements AutoCloseable {
     }
 
     private void come(String kind, String host, boolean leaving, Stay stay) {
-        var who = kind + " " + host;
+        var who = new Who(kind, host);
         there.add(who);
         threads.execute(() -> {
             try {
@@ -98,7 +95,7 @@ final class Visitors implements AutoCloseable {
         });
     }
 
-    private void stay(String who, boolean leaving, Stay stay) throws InterruptedException {
+    private void stay(Who who, boolean leaving, Stay stay) throws InterruptedException {
         while (open) {
             var began = System.nanoTime();
             try {
@@ -116,8 +113,9 @@ final class Visitors implements AutoCloseable {
         }
     }
 
-    private void fail(String who, String what) {
-        failures.add(phase + ": " + who + ": " + what);
+    private void fail(Who who, String what) {
+        tally.failed(phase, who.kind(), who.host());
+        failures.add(String.join(": ", phase, who.kind() + " " + who.host(), what));
     }
 
     /** As long as the proxy keeps the connection. A leaving visitor is refused on a connection of its own. */
@@ -135,7 +133,7 @@ final class Visitors implements AutoCloseable {
 
     private void upload(String host) throws IOException, InterruptedException {
         try (var visit = door.open(host)) {
-            expect("upload", host, visit.post("/api/upload", UPLOAD), String.valueOf(UPLOAD.length));
+            timed("upload", host, String.valueOf(UPLOAD.length), () -> visit.post("/api/upload", UPLOAD));
         }
         pause(100);
     }
@@ -145,12 +143,13 @@ final class Visitors implements AutoCloseable {
             visit.upgrade("/api/ws");
             for (var number = 0; open; number++, pause(100)) {
                 var text = "message " + number;
+                var began = System.nanoTime();
                 var answer = visit.exchange(text);
                 if (answer.equals("close 1001")) {
-                    count("told to come back", host);
+                    count("told to come back", host, began);
                     return;
                 }
-                expect("socket", host, new Visit.Answer(200, answer, false), text);
+                expect("socket", host, new Visit.Answer(200, answer, false), text, began);
             }
         }
     }
@@ -159,10 +158,10 @@ final class Visitors implements AutoCloseable {
     private void http2(String kind, String host, String path, String part) throws IOException, InterruptedException {
         try (var visit = new Http2Visit(door, host)) {
             for (; open && !visit.isClosing(); pause(50)) {
-                expect(kind, host, visit.get(path), part);
+                timed(kind, host, part, () -> visit.get(path));
             }
         } catch (Http2Visit.NotBegun askElsewhere) {
-            count("told to ask elsewhere", host);
+            count("told to ask elsewhere", host, System.nanoTime());
         }
     }
 
@@ -172,24 +171,20 @@ final class Visitors implements AutoCloseable {
 
     private Visit.Answer timed(String kind, String host, String part, Question question) throws IOException {
         var began = System.nanoTime();
-        var answer = question.ask();
-        if (kind.equals("kept") || kind.equals("new")) {
-            latencies.add(new Latency(phase, System.nanoTime() - began));
-        }
-        return expect(kind, host, answer, part);
+        return expect(kind, host, question.ask(), part, began);
     }
 
-    private Visit.Answer expect(String kind, String host, Visit.Answer answer, String part) throws IOException {
+    private Visit.Answer expect(String kind, String host, Visit.Answer answer, String part, long began)
+            throws IOException {
         if (answer.status() != 200 || !answer.body().contains(part)) {
             throw new IOException("answered " + answer);
         }
-        count(kind, host);
+        count(kind, host, began);
         return answer;
     }
 
-    private void count(String kind, String host) {
-        served.computeIfAbsent(String.join(" ", phase, kind, host), any -> new AtomicInteger())
-                .incrementAndGet();
+    private void count(String kind, String host, long began) {
+        tally.served(phase, kind, host, System.nanoTime() - began);
     }
 
     private static void pause(int milliseconds) throws InterruptedException {
@@ -203,8 +198,7 @@ final class Visitors implements AutoCloseable {
 
     /** How often a client served visitors of a kind in a phase. */
     int served(String when, String kind, String host) {
-        return served.getOrDefault(String.join(" ", when, kind, host), new AtomicInteger())
-                .get();
+        return tally.served(when, kind, host);
     }
 
     /**
@@ -220,25 +214,20 @@ final class Visitors implements AutoCloseable {
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            fail("all", "interrupted");
+            fail(new Who("all", "hosts"), "interrupted");
         }
         threads.shutdownNow();
         return new ArrayList<>(failures);
     }
 
-    /** {@code before: 800 requests, median 4 ms, 99 % 20 ms, longest 30 ms}. */
+    /** Of the short requests of a phase, as {@link Tally#latency} says it. */
     String latency(String name) {
-        var sorted = latencies.stream()
-                .filter(it -> it.phase().equals(name))
-                .mapToLong(it -> TimeUnit.NANOSECONDS.toMillis(it.nanos()))
-                .sorted()
-                .toArray();
-        return "%s: %d requests, median %d ms, 99 %% %d ms, longest %d ms"
-                .formatted(name, sorted.length, at(sorted, 0.5), at(sorted, 0.99), at(sorted, 1));
+        return tally.latency(name, Set.of("kept", "new"));
     }
 
-    private static long at(long[] sorted, double part) {
-        return sorted.length == 0 ? 0 : sorted[(int) Math.min(sorted.length - 1.0, sorted.length * part)];
+    /** A line for each phase, kind and host, as {@link Tally#lines} says it. */
+    List<String> lines() {
+        return tally.lines();
     }
 
     @Override
