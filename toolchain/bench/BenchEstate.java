@@ -40,12 +40,22 @@ public final class BenchEstate {
         return client.apiRate(100_000)
                 .webRate(100_000)
                 .frontend(app -> real ? small(app) : small(app).healthCommand("true"))
-                .backend(app ->
-                        real ? small(app).health("/") : small(app).health("/").healthCommand("true"));
+                .backend(app -> real ? backend(app) : backend(app).healthCommand("true"));
+    }
+
+    /** The image BENCH_BACKEND, if there is one, with the conventional health. */
+    private static AppBuilder backend(AppBuilder app) {
+        var image = System.getenv("BENCH_BACKEND");
+        return image == null
+                ? small(app).health("/")
+                : versioned(app).image(image).memory("256m");
     }
 
     private static AppBuilder small(AppBuilder app) {
-        var version = System.getenv().getOrDefault("BENCH_VERSION", "1");
-        return app.image(IMAGE).port(80).memory("32m").stopSignal("SIGQUIT").environment("VERSION", version);
+        return versioned(app).image(IMAGE).memory("32m").stopSignal("SIGQUIT");
+    }
+
+    private static AppBuilder versioned(AppBuilder app) {
+        return app.port(80).environment("VERSION", System.getenv().getOrDefault("BENCH_VERSION", "1"));
     }
 }
