@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # Load on the clients: wrk asks the frontends as fast as it can, visitors ask the backends in every way.
 
-readonly WARM_SECONDS=5 BEFORE_SECONDS=20 AFTER_SECONDS=10
+readonly WARM_SECONDS=15 BEFORE_SECONDS=20 AFTER_SECONDS=10
 
 measure() { # measure NAME COMMAND…: the load before, then during the command
   local name=$1 pid
@@ -29,7 +29,7 @@ visitors_come() { # visitors_come NAME: of all clients, until the last is remove
   local number hosts=()
   for ((number = 1; number <= CLIENTS; number++)); do hosts+=("$(host "$number")"); done
   coproc VISITORS {
-    env -u JDK_JAVA_OPTIONS java -cp "$WORK/visitors" com.owndom.e2e.BenchVisitors "$PORT" "${hosts[@]}" >"$WORK/$1.visitors" 2>"$WORK/$1.failures"
+    env -u JDK_JAVA_OPTIONS java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "$WORK/visitors" com.owndom.e2e.BenchVisitors "$PORT" "${hosts[@]}" >"$WORK/$1.visitors" 2>"$WORK/$1.failures"
   }
 }
 

@@ -12,9 +12,9 @@ report() { # report NAME TITLE
 
 first_failures() { # first_failures NAME: what wrk counted, and what visitors said
   {
-    sed -n '/Socket errors\|Non-2xx/p' "$WORK/$1-during"-*.wrk | sort | uniq -c
+    sed -n '/Socket errors\|Non-2xx/p' "$WORK/$1-during"-*.wrk | sort -ru | sed -n 1,4p
     cat "$WORK/$1.failures"
-  } | awk 'NR <= 6 { print "    " $0 }'
+  } | awk 'NR <= 7 { print "    " $0 }'
 }
 
 results() { # results NAME: phase, kind, requests, failed, median, 99 % and longest of each client

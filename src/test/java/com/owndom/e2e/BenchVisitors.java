@@ -14,6 +14,7 @@ final class BenchVisitors {
     public static void main(String[] arguments) {
         var last = arguments.length - 1;
         try (var visitors = new Visitors(Door.http(Integer.parseInt(arguments[0])))) {
+            visitors.during("warm");
             IntStream.range(1, last).forEach(it -> visitors.of(arguments[it]));
             visitors.until(arguments[last]);
             new Scanner(System.in).forEachRemaining(visitors::during);
