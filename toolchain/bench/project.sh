@@ -66,10 +66,16 @@ up_client() { # up_client NUMBER: that one more, as `./hosting up CLIENT` does i
 }
 
 remove_leftovers() { # also of a run that was killed
-  remove docker kill < <(docker ps --quiet "${LABELS[@]}")
-  remove docker rm --force < <(docker ps --all --quiet "${LABELS[@]}")
+  remove docker rm --force --volumes < <(but_the_firewall)
+  # Stopped last and in good order, it takes its rules with it.
+  remove docker stop < <(docker ps --quiet "${LABELS[@]}")
+  remove docker rm < <(docker ps --all --quiet "${LABELS[@]}")
   remove docker network rm < <(docker network ls --quiet --filter name='^bench_')
   remove docker volume rm < <(docker volume ls --quiet --filter name='^bench_')
+}
+
+but_the_firewall() {
+  docker ps --all "${LABELS[@]}" --format '{{.ID}} {{.Label "com.owndom.server"}}' | awk '$2 != "firewall" { print $1 }'
 }
 
 remove() { # remove COMMAND…: what standard input names
