@@ -146,7 +146,17 @@ class ChangedClientTest {
                 .contains(
                         "client_max_body_size 1g;",
                         "zone=client-1-api:1m rate=3r/s;",
-                        "zone=client-1-web:1m rate=7r/s;");
+                        "zone=client-1-web:1m rate=7r/s;",
+                        "zone=client-1-api burst=10 nodelay;",
+                        "zone=client-1-web burst=20 nodelay;");
+    }
+
+    @Test
+    void burstsGrowWithTheRates() {
+        var site = client(client -> client.apiRate(100).webRate(500))
+                .only("docker:Container", "publish")
+                .released("sites/client-1.conf");
+        assertThat(site).contains("zone=client-1-api burst=100 nodelay;", "zone=client-1-web burst=200 nodelay;");
     }
 
     @Test

@@ -185,13 +185,13 @@ public final class ClientBuilder {
         return this;
     }
 
-    /** Requests a second from one address to {@code /api/}; 10 by default, with the guide's bursts of 10; less than 1 is refused. */
+    /** Requests a second from one address to {@code /api/}; 10 by default; less than 1 is refused. As many may come at once, at least the guide's 10. */
     public ClientBuilder apiRate(int requestsPerSecond) {
         apiRate = requestsPerSecond;
         return this;
     }
 
-    /** Requests a second from one address to everything else; 50 by default, with the guide's bursts of 20; less than 1 is refused. */
+    /** Requests a second from one address to everything else; 50 by default; less than 1 is refused. What is taken in 0.4 seconds may come at once, at least the guide's 20. */
     public ClientBuilder webRate(int requestsPerSecond) {
         webRate = requestsPerSecond;
         return this;

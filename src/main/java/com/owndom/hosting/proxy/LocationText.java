@@ -24,7 +24,7 @@ final class LocationText {
         return """
 
                     location /api/ {
-                        limit_req zone=%1$s-api burst=10 nodelay;
+                        limit_req zone=%1$s-api burst=%4$d nodelay;
                         proxy_pass http://%2$s;
                     }
 
@@ -35,11 +35,16 @@ final class LocationText {
                     }
 
                     location / {
-                        limit_req zone=%1$s-web burst=20 nodelay;
+                        limit_req zone=%1$s-web burst=%5$d nodelay;
                         proxy_pass http://%3$s;
                     }
                 """
-                        .formatted(site.client(), site.api().group(), site.web().group())
+                        .formatted(
+                                site.client(),
+                                site.api().group(),
+                                site.web().group(),
+                                site.limits().apiBurst(),
+                                site.limits().webBurst())
                 + page("502 504 =503", "pages/unavailable.html");
     }
 
