@@ -9,7 +9,7 @@ follows() {
   declare -A last=() times=() ours=()
   CLUSTER=$(sql postgres <<<'SELECT system_identifier FROM pg_control_system()')
   read_databases
-  while IFS=$TAB read -r data server database volumes; do
+  while IFS=$TAB read -r data server _ database volumes; do
     last[$data]=$server times[$data]=$database$TAB$volumes
   done < <(snapshots | last_of_each)
   while IFS=$TAB read -r -u 8 NAME CLIENT ROLE DATABASE EVERY KEEP; do
@@ -23,21 +23,23 @@ follows() {
   done
 }
 
-last_of_each() { # of snapshots: client, server, time of its database, time of its files
+last_of_each() { # of snapshots: client, server and time of the last, time of its database, time of its files
   awk -F'\t' -v OFS='\t' '
     function known(table, client) { return client in table ? table[client] : "-" }
-    $6 { server[$1] = $6 }
+    $6 { server[$1] = $6; time[$1] = $3 }
     $4 == "database" { database[$1] = $3 }
     $4 == "volumes" { volumes[$1] = $3 }
     { clients[$1] = 1 }
-    END { for (client in clients) print client, known(server, client), known(database, client), known(volumes, client) }'
+    END { for (client in clients) print client, known(server, client), known(time, client), known(database, client), known(volumes, client) }'
 }
 
 is_followed() { [[ $1 == "$CLUSTER" || $1 == - ]] || is_marked; } # is_followed SERVER: of its last backup
 
 # Its backups were continued here, or it was put back, or came from another server.
 is_marked() {
-  [[ $(cat "$FILES/server" 2>/dev/null) == "$CLUSTER" || ${NOTE_OF[$DATABASE]:-} =~ ^(recovered|moved\ here)\ from\  ]]
+  is_followed_here || [[ ${NOTE_OF[$DATABASE]:-} =~ ^(recovered|moved\ here)\ from\  ]]
 }
+
+is_followed_here() { [[ -e $FILES/server && $(<"$FILES/server") == "$CLUSTER" ]]; }
 
 yes_or_no() { if "$@"; then echo yes; else echo no; fi; }

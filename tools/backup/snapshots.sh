@@ -43,17 +43,24 @@ list() { # list CLIENT: also one that was forgotten
 
 # After a host was lost, its empty successor must not put itself before what there is: what is latest would be nothing.
 refuse_other_server() {
-  local last
-  if [[ $(cat "$FILES/server" 2>/dev/null) == "$CLUSTER" ]]; then return; fi
+  local server='' last
+  if is_followed_here; then return; fi
   if ! is_marked; then
-    last=$(snapshots --tag "client:$CLIENT" | awk -F'\t' -v client="$CLIENT" -v here="$CLUSTER" \
-      '$1 == client && $6 { last = $6 == here ? "" : $3 } END { print last }')
-    if [[ $last ]]; then
+    ask_for_last_backups
+    IFS=$TAB read -r _ server last _ < <(grep "^$CLIENT$TAB" "$WORKER/last") || true
+    if [[ ${server:--} != - && $server != "$CLUSTER" ]]; then
       fail "$NAME: the repository has its backups of another server, the last of $last, and what is here was not put back from them." \
         "After a host was lost: ./hosting recover. To go on with what is here: ./hosting backup $NAME --anew"
     fi
   fi
   follow_on
+}
+
+# Of all clients at once, and in a job once: restic takes half a second to open the repository.
+ask_for_last_backups() {
+  if [[ -e $WORKER/last ]]; then return; fi
+  snapshots | last_of_each >"$WORKER/asked"
+  mv "$WORKER/asked" "$WORKER/last"
 }
 
 # What is backed up from here on follows the backups that there are.
