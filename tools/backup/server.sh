@@ -42,11 +42,13 @@ readonly DROP_WORKERS="SELECT count(pg_terminate_backend(pid)) FROM pg_stat_acti
 SELECT format('DROP ROLE %I', rolname) FROM pg_roles WHERE rolname LIKE 'backup:%' \gexec"
 
 # New roles, each in one client's role; and what makes psql, pg_dump and pg_restore connect as them. Those that a job left
-# that was killed go first. Sets CLUSTER, which tells servers apart whatever they are called, and SERVER_VERSION.
+# that was killed go first. Psql gets the password with its statements, for whoever lists processes reads what a program is
+# called with. Sets CLUSTER, which tells servers apart whatever they are called, and SERVER_VERSION.
 become_workers() { # become_workers ROLE…
   local password found
   password=$(od -An -N 32 -t x1 /dev/urandom | tr -d ' \n')
-  found=$(sql postgres --set=roles="$*" --set=password="$password" <<SQL
+  found=$(sql postgres --set=roles="$*" <<SQL
+\set password $password
 SET log_statement = 'none';
 SET log_min_duration_statement = -1;
 SET log_min_error_statement = 'panic';
