@@ -6,9 +6,9 @@ erase() { # erase CLIENT [everywhere]
   OF=(--tag "client:$1")
   if [[ ${2:-} != everywhere ]]; then OF+=(--host "$PGHOST"); fi
   refuse_present "$1"
-  printf '%s\n' "$*" >"$STATE/erase"
+  put "$STATE/erase" '%s\n' "$*"
   in_order
-  snapshots "${OF[@]}" >>"$STATE/erasing"
+  list_erased
   erase_alone "$1"
   erase_shared "$1"
   follow_ids
@@ -18,6 +18,12 @@ erase() { # erase CLIENT [everywhere]
     echo "$1 is in no backup any more."
   fi
   rm "$STATE/erase"
+}
+
+list_erased() { # also those that it was interrupted in
+  local listed
+  listed=$(snapshots "${OF[@]}")
+  put "$STATE/erasing" '%s\n' "$(cat "$STATE/erasing" 2>/dev/null)" "$listed"
 }
 
 refuse_present() { # refuse_present CLIENT: by either of its names

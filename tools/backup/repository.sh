@@ -81,8 +81,8 @@ refusal() { # refusal ANSWER: why it was tried again, or else how it ended
 shown_repository() { printf '%s' "$RESTIC_REPOSITORY"; }
 
 remember_repository() {
-  printf '%s\n' "$RESTIC_REPOSITORY" >"$STATE/repository"
-  key_fingerprint >"$STATE/key"
+  put "$STATE/repository" '%s\n' "$RESTIC_REPOSITORY"
+  put "$STATE/key" '%s\n' "$(key_fingerprint)"
 }
 
 # Of those that there are.
@@ -103,12 +103,14 @@ make_repository() {
 }
 
 change_password() {
+  local old
   if [[ ! -s $SETTINGS/previous-password ]]; then
     fail "The repository $(shown_repository) has another password. It is derived from masterSecret: is that the one it was made with?" \
       "Set previousMasterSecret to that one, and the next update gives the repository the new password."
   fi
-  old_key >"$STATE/old-key" ||
+  old=$(old_key) ||
     fail "The repository $(shown_repository) knows neither the password of masterSecret nor that of previousMasterSecret."
+  put "$STATE/old-key" '%s\n' "$old" || exit
   RESTIC_PASSWORD_FILE=$SETTINGS/previous-password restic_ key add --new-password-file "$SETTINGS/password" >&2 || exit
   finish_change
   remember_repository

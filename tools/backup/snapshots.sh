@@ -64,7 +64,7 @@ ask_for_last_backups() {
 }
 
 # What is backed up from here on follows the backups that there are.
-follow_on() { printf '%s\n' "$CLUSTER" >"$FILES/server"; }
+follow_on() { put "$FILES/server" '%s\n' "$CLUSTER"; }
 
 anew() { # anew CLIENT
   use_client "$1"

@@ -7,6 +7,12 @@
 #   failure.KIND  how many in a row, time of the last, reason
 #   large         its dump is no file of the spool
 
+# A kill leaves what was there before, or what is there from now on.
+put() { # put FILE FORMAT [WORD…]
+  # shellcheck disable=SC2059
+  printf "${@:2}" >"$1.new" && mv "$1.new" "$1"
+}
+
 # What goes wrong is shown, kept for the status, and ends nothing else: is_failed tells afterwards. In a condition, COMMAND
 # would not end at its first error.
 attempt() { # attempt KIND COMMAND…: for the client that is used
@@ -21,7 +27,7 @@ attempt() { # attempt KIND COMMAND…: for the client that is used
 
 succeeded() { # succeeded KIND [TIME]
   rm -f "$FILES/failure.$1"
-  if [[ $1 == backup ]]; then printf '%s\n' "$2" >"$FILES/backup"; fi
+  if [[ $1 == backup ]]; then put "$FILES/backup" '%s\n' "$2"; fi
 }
 
 failed() { # failed KIND
@@ -32,7 +38,7 @@ failed() { # failed KIND
 count_failure() { # count_failure FILE WORDS: for what that file says
   local failures=0
   if [[ -e $1 ]]; then IFS=$TAB read -r failures _ <"$1"; fi
-  printf '%s\t%s\t%s\n' "$((failures + 1))" "$EPOCHSECONDS" "$(last_words "$(<"$2")")" >"$1"
+  put "$1" '%s\t%s\t%s\n' "$((failures + 1))" "$EPOCHSECONDS" "$(last_words "$(<"$2")")"
 }
 
 is_failed() { [[ -e $STATE/failed/$CLIENT ]]; } # in this job
@@ -54,7 +60,7 @@ give_up() { # give_up KIND CLIENT…: for what $STATE/errors has
 }
 
 remember() { # remember database|volumes SNAPSHOT TIME
-  printf '%s\t%s\n' "$3" "$2" >"$FILES/$1"
+  put "$FILES/$1" '%s\t%s\n' "$3" "$2"
 }
 
 recalled() { # recalled database|volumes: its snapshot
