@@ -205,10 +205,12 @@ SQL
     echo "$NAME: the setting $2 of its database is one that only the superuser may make; it is left out"
 }
 
-watch_progress() { # watch_progress DATABASE BYTES: until it is killed
+# Whatever has become of the job, this holds the lock no longer, and ends with it.
+watch_progress() { # watch_progress DATABASE BYTES: until it is killed, or the job was
   local now
+  if [[ ${LOCK:-} ]]; then exec {LOCK}>&-; fi
   # A child that sleeps would outlive the one that waits for it.
-  while ! read -r -t 5 _ <>"$WORKER/never"; do
+  while ! read -r -t 5 _ <>"$WORKER/never" && kill -0 "$$" 2>/dev/null; do
     now=$(sql postgres --set=name="$1" <<<"SELECT pg_database_size(:'name')" 2>/dev/null || echo 0)
     echo "$NAME: $((now / 1048576)) of about $(($2 / 1048576)) MB"
   done
