@@ -15,7 +15,7 @@ run() {
   await_repository
   while :; do
     for_due is_backup_due backup now
-    for_due is_verification_due verification verify
+    for_due is_verification_due verification nightly
     housekeep verified expire
     housekeep expired prune
     if [[ -e $STATE/erase ]]; then
@@ -90,6 +90,12 @@ is_backup_due() {
   age backup
   since_hour
   if ((AGE >= EVERY * 3600 - WAKE_SECONDS || (AGE >= SINCE && AGE >= 3600))); then DUE+=("$NAME"); fi
+}
+
+is_backup_of_any_due() {
+  local DUE=()
+  for_each is_backup_due
+  ((${#DUE[@]}))
 }
 
 # Never before, or not since the hour of today's.

@@ -1,6 +1,12 @@
 # shellcheck shell=bash
 # A backup counts when it was restored. Those that were made in one go are read in one go too: tar hands each to a process
-# of its own, which restores it into the scratch database, and leaves a mark once it was compared.
+# of its own, which restores it into the scratch database, and leaves a mark once it was compared. The verification of the
+# night ends between two clients when another job waits or is due; who has had no turn is due still.
+
+nightly() { # nightly CLIENT…: those that others leave time for, and one at least
+  export NIGHTLY=1
+  verify "$@"
+}
 
 verify() { # verify CLIENT…: the last backup of each
   local name roles=()
@@ -13,10 +19,18 @@ verify() { # verify CLIENT…: the last backup of each
   for_each_snapshot verify_databases "$@"
   for name in "$@"; do
     use_client "$name"
-    conclude
+    if has_turn; then finish; fi
   done
   touch "$STATE/verified"
   none_failed
+}
+
+has_turn() { [[ ! -e $WORKER/finished.$CLIENT && ! -e $WORKER/over ]]; }
+
+finish() { # what is left to do for the client, before another job may have its turn
+  conclude
+  touch "$WORKER/finished.$CLIENT"
+  if [[ ${NIGHTLY:-} ]] && { is_awaited || is_backup_of_any_due; }; then touch "$WORKER/over"; fi
 }
 
 for_each_snapshot() { # for_each_snapshot COMMAND CLIENT…: with a snapshot, and those whose last backup is in it
@@ -33,26 +47,38 @@ for_each_snapshot() { # for_each_snapshot COMMAND CLIENT…: with a snapshot, an
   done
 }
 
-# What had no turn, for a damaged part of the repository or a process that was killed, is read once more, alone.
+# Who has files too is read alone, for they are next, and two restics at once would take twice the memory. So is what had no
+# turn, for a damaged part of the repository or a process that was killed.
 verify_databases() { # verify_databases SNAPSHOT CLIENT…
   local name files=()
-  if (($# > 2)); then
-    for name in "${@:2}"; do
-      use_client "$name"
-      files+=("$CLIENT.backup")
-    done
+  for name in "${@:2}"; do
+    use_client "$name"
+    if ! has_volumes; then files+=("$CLIENT.backup"); fi
+  done
+  if ((${#files[@]} > 1)); then
     restic_ dump --quiet --no-lock --archive tar "$1" / 2>"$WORKER/unread" |
       tar --extract --to-command="'$LIBRARY/backup' member" "${files[@]}" 2>"$WORKER/tar" || true
   fi
   for name in "${@:2}"; do
     use_client "$name"
-    if ! is_restored && ! is_failed; then attempt verification verify_alone "$1"; fi
+    if has_turn; then
+      works_on_next
+      attempt verification verify_alone "$1"
+      finish
+    fi
   done
 }
 
 member() { # called by tar
   use_data "${TAR_FILENAME%.backup}"
+  if ! has_turn; then return; fi
+  works_on_next
   attempt verification verify_stream
+  finish
+}
+
+works_on_next() {
+  if [[ ${NIGHTLY:-} ]]; then works_on "the verification of $NAME" ', after which others have their turn'; fi
 }
 
 is_restored() { [[ -e $WORKER/restored.$CLIENT ]]; } # and compared, in this job
