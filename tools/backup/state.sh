@@ -21,7 +21,7 @@ attempt() { # attempt KIND COMMAND…: for the client that is used
   (set -e; "${@:2}") 2>"$STATE/errors"
   status=$?
   set -e
-  cat "$STATE/errors" >&2
+  if [[ -s $STATE/errors ]]; then cat "$STATE/errors" >&2; fi
   if ((status)); then failed "$1"; fi
 }
 
