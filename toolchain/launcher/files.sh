@@ -70,7 +70,7 @@ has_volumes_of() { # has_volumes_of CLIENT: that are backed up; ends the command
   [[ -n $found ]]
 }
 
-volumes_of() { # volumes_of CLIENT: where the container that backs them up has them, and what Docker calls them
+volumes_of() { # volumes_of CLIENT [/unused]: where the container that backs them up has them, and what Docker calls them
   local container data mounts
   container=$(backup_container "$1") || return
   data=$(data_of "$1")
@@ -78,7 +78,7 @@ volumes_of() { # volumes_of CLIENT: where the container that backs them up has t
     failed "$1: Docker does not say which of its volumes are backed up."
     return 1
   fi
-  sed -n "/^\/volumes\/${data//_/-}\//p" <<<"$mounts"
+  sed -n "\|^${2:-}/volumes/${data//_/-}/|p" <<<"$mounts"
 }
 
 put_back() { # put_back COMMAND [ARGUMENT]: in a container that has nothing but the volumes

@@ -3,7 +3,7 @@
 # restored and compared first; its backups stay. Interrupted, the same command goes on.
 
 command_forget() { # forget CLIENT [--name CLIENT]
-  local client=${1:-} volumes what=()
+  local client=${1:-} volumes what=() home
   if [[ -z $client || $client == -* ]]; then usage_error "Whose data? ./hosting forget CLIENT; ./hosting status lists what is set aside."; fi
   check_client "$client"
   read_name "./hosting forget CLIENT [--name CLIENT]" "${@:2}"
@@ -12,6 +12,7 @@ command_forget() { # forget CLIENT [--name CLIENT]
   recover_interrupted
   require_set_aside "$client"
   use_server_of "$HOLDER_OF_DATA"
+  home=$(server_of "$HOLDER_OF_DATA" postgres) || exit
   refuse_restored "$client"
   mapfile -t volumes < <(volumes_set_aside)
   if goes_database; then
@@ -28,6 +29,7 @@ command_forget() { # forget CLIENT [--name CLIENT]
   if goes_database; then drop_data "$client" "${what[*]:2}"; fi
   HOSTING_FORGET=$DATA_NAME update up --suppress-outputs --yes "${OPTIONS[@]}"
   if [[ $HAS_LINE ]]; then
+    if goes_database && [[ $home != postgres ]] && has_volumes_of "$HOLDER_OF_DATA"; then follow_on "$HOLDER_OF_DATA"; fi
     say "What was set aside of $client is forgotten; what it uses is as it was."
     return
   fi
@@ -145,7 +147,7 @@ last_backup() { # last_backup CLIENT VOLUME…
   say "One more backup of $1, which is restored and compared before anything is dropped:"
   trap 'close_again; exit 130' INT TERM HUP
   if goes_database; then as_superuser <<<'ALTER DATABASE :"live" ALLOW_CONNECTIONS true'; fi
-  (backed_up_and_verified "$HOLDER_OF_DATA" && if [[ $HAS_LINE ]]; then is_in_backup "$began" "${@:2}"; fi) || ended=$?
+  (backed_up_and_verified "$HOLDER_OF_DATA" ${HAS_LINE:+unused} && if [[ $HAS_LINE ]]; then is_in_backup "$began" "${@:2}"; fi) || ended=$?
   close_again
   trap - INT TERM HUP
   if ((ended)); then
@@ -162,7 +164,7 @@ is_in_backup() { # is_in_backup TIME VOLUME…
     return 1
   fi
   for volume in "${@:2}"; do
-    if ! volumes_of "$HOLDER_OF_DATA" | cut -f 2 | grep -xF -- "$volume" >/dev/null; then
+    if ! volumes_of "$HOLDER_OF_DATA" /unused | cut -f 2 | grep -xF -- "$volume" >/dev/null; then
       failed "Volume $volume is in no backup."
       return 1
     fi
@@ -171,8 +173,10 @@ is_in_backup() { # is_in_backup TIME VOLUME…
 
 close_again() { if goes_database; then as_superuser <<<'ALTER DATABASE :"live" ALLOW_CONNECTIONS false'; fi; }
 
-backed_up_and_verified() {
-  in_backup_container "$1" now >&2 && in_backup_container "$1" verify >&2
+backed_up_and_verified() { # backed_up_and_verified CLIENT [unused]
+  local container
+  container=$(backup_container "$1") || exit
+  docker exec "$container" backup "${@:2}" now "$1" >&2 && docker exec "$container" backup "${@:2}" verify "$1" >&2
 }
 
 read_name() { # read_name USAGE [--name CLIENT]: sets NAME

@@ -216,7 +216,7 @@ snapshot_at() { # snapshot_at CLIENT latest|SNAPSHOT|TIME [volumes]: id and time
       ;;
   esac
   found=$(awk -F'\t' -v wanted="$wanted" -v kind="$kind" '
-    $3 == kind && $1 == wanted { id = $1 "\t" $2; exit }
+    $1 == wanted && ($3 == kind || $3 == "unused" && kind == "volumes") { id = $1 "\t" $2; exit }
     $3 == kind && wanted ~ /^[0-9][0-9][0-9][0-9](-|$)/ && $2 <= wanted { id = $1 "\t" $2 }
     END { print id }' <<<"$list")
   if [[ -z $found ]]; then

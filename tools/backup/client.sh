@@ -2,9 +2,30 @@
 # What the program says of each client: a line of its name, the name its data have, role, database, hours between two
 # backups, and what is kept. The two names differ for a client that was renamed.
 
+# There is no empty file: a server may have nothing that is used, or nothing that is not.
+use_lines() { # sets CLIENTS to the file that has them
+  CLIENTS=$SETTINGS/${UNUSED:-clients}
+  if [[ ! -e $CLIENTS && (${UNUSED:-} || -e $SETTINGS/unused) ]]; then CLIENTS=/dev/null; fi
+}
+
+unused_lines() { if [[ -e $SETTINGS/unused ]]; then cat "$SETTINGS/unused"; fi; }
+
+# What clients with a line do not use any more has lines, volumes and a state of its own. A process that tar starts knows it too.
+unused() { # unused now|verify CLIENT
+  export UNUSED=unused VOLUMES=/unused$VOLUMES
+  use_lines
+  case $1 in
+    now) round "$2" ;;
+    verify) verify "$2" ;;
+    *) usage ;;
+  esac
+}
+
 use_client() { # use_client NAME: sets NAME, CLIENT, ROLE, DATABASE, EVERY, KEEP, and FILES to where its state is
-  if is_declared "$1" || is_there "$DATABASE"; then return; fi
-  fail "$1: this server backs up no client of that name. It backs up: $(cut -f 1 "$SETTINGS/clients" | tr '\n' ' ')"
+  if is_declared "$1"; then return; fi
+  if [[ ${UNUSED:-} ]]; then fail "$1: nothing is known here that it does not use any more. ./hosting up first."; fi
+  if is_there "$DATABASE"; then return; fi
+  fail "$1: this server backs up no client of that name. It backs up: $(cut -f 1 "$CLIENTS" | tr '\n' ' ')"
 }
 
 is_declared() { # is_declared NAME: sets the same for whomever
@@ -14,7 +35,7 @@ is_declared() { # is_declared NAME: sets the same for whomever
       use_files
       return
     fi
-  done <"$SETTINGS/clients"
+  done <"$CLIENTS"
   # One that is gone from the program, whose data are set aside, or were forgotten.
   NAME=$1 CLIENT=$1 ROLE=${1//-/_} DATABASE=${1//-/_}_db EVERY=24 KEEP=''
   use_files
@@ -24,11 +45,11 @@ is_declared() { # is_declared NAME: sets the same for whomever
 is_there() { [[ $1 =~ ^[a-z][a-z0-9_]*_db$ ]] && database_exists "$1"; } # is_there DATABASE
 
 use_data() { # use_data NAME: that of its data
-  use_client "$(awk -F'\t' -v data="$1" '$2 == data { name = $1 } END { print name ? name : data }' "$SETTINGS/clients")"
+  use_client "$(awk -F'\t' -v data="$1" '$2 == data { name = $1 } END { print name ? name : data }' "$CLIENTS")"
 }
 
 use_files() {
-  FILES=$STATE/clients/$CLIENT
+  FILES=$STATE/clients/$CLIENT${UNUSED:+/unused}
   if [[ ! -d $FILES ]]; then mkdir -p "$FILES"; fi
 }
 

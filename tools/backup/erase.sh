@@ -27,7 +27,7 @@ list_erased() { # also those that it was interrupted in
 }
 
 refuse_present() { # refuse_present CLIENT: by either of its names
-  if awk -F'\t' -v client="$1" '$1 == client || $2 == client { found = 1 } END { exit !found }' "$SETTINGS/clients"; then
+  if awk -F'\t' -v client="$1" '$1 == client || $2 == client { found = 1 } END { exit !found }' "$CLIENTS" <(unused_lines); then
     rm -f "$STATE/erase"
     fail "$1: its data are in use, or set aside, and are backed up here. ./hosting forget $1 drops what is set aside."
   fi

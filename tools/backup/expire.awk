@@ -1,5 +1,6 @@
-# The snapshots that may go. Its parts: clients; verified, a line for each client and snapshot; and what there is, the newest
-# first. A client that is backed up at no hour keeps all of its own, one that no line names the newest of each kind.
+# The snapshots that may go. Its parts: clients; unused, with the days until which their databases and volumes were used; verified,
+# a line for each client and snapshot; and what there is, the newest first. A client that is backed up at no hour keeps all of its
+# own, one that no line names the newest of each kind.
 function days(date,   y, m, d, era) { # since 1970-01-01, of 2026-11-23
   y = substr(date, 1, 4) + 0; m = substr(date, 6, 2) + 0; d = substr(date, 9, 2) + 0
   if (m <= 2) { y--; m += 12 }
@@ -31,6 +32,11 @@ function has_room(series, policy,   unit, count) {
   return 0
 }
 part == "clients" { policies[$2] = $6; keeps_all[$2] = $5 == 0; next }
+part == "unused" {
+  n = split($6, days_of, ",")
+  for (i = 1; i <= n; i++) { split(days_of[i], day, ":"); used_until[$2, day[1]] = day[2] }
+  next
+}
 part == "verified" { verified[$1, $2] = 1; next }
 {
   id = $2
@@ -39,6 +45,7 @@ part == "verified" { verified[$1, $2] = 1; next }
   ours[id] = $7 == host; clients[id] = $8
   if ((($1, id) in verified) && !have_verified[$1, $4]++) wanted[id] = 1
   if (!newest[$1, $4]++ && !($1 in policies) || keeps_all[$1]) wanted[id] = 1
+  if ($4 == "unused" || (($1, $4) in used_until) && substr($3, 1, 10) <= used_until[$1, $4]) wanted[id] = 1
   if ($1 in policies) {
     oldest[$1 ":" $4] = id
     if (keeps($1 ":" $4, policies[$1], $3)) wanted[id] = 1

@@ -17,7 +17,7 @@ follows() {
     ours[$CLIENT]=1
     printf '%s\t%s\t%s\t%s\t%s\n' "$NAME" "$CLIENT" "$(yes_or_no is_followed "${last[$CLIENT]:--}")" \
       "${times[$CLIENT]:--$TAB-}" "$(yes_or_no test -e "$FILES/volumes")"
-  done 8<"$SETTINGS/clients"
+  done 8<"$CLIENTS"
   for data in "${!times[@]}"; do
     if [[ ! ${ours[$data]:-} ]]; then printf -- '-\t%s\t-\t%s\t-\n' "$data" "${times[$data]}"; fi
   done
@@ -40,6 +40,6 @@ is_marked() {
   is_followed_here || [[ ${NOTE_OF[$DATABASE]:-} =~ ^(recovered|moved\ here)\ from\  ]]
 }
 
-is_followed_here() { [[ -e $FILES/server && $(<"$FILES/server") == "$CLUSTER" ]]; }
+is_followed_here() { [[ $(cat "$(server_file)" 2>/dev/null) == "$CLUSTER" ]]; }
 
 yes_or_no() { if "$@"; then echo yes; else echo no; fi; }

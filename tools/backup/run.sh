@@ -70,7 +70,7 @@ await_repository() {
 for_each() { # for_each COMMAND: with CLIENT and the rest set; what is set aside is due at no hour
   while IFS=$TAB read -r -u 8 NAME CLIENT ROLE DATABASE EVERY KEEP; do
     if ((EVERY)); then "$1"; fi
-  done 8<"$SETTINGS/clients"
+  done 8<"$CLIENTS"
 }
 
 in_turn() { # in_turn COMMAND [CLIENT…]: ends when the container is stopped. Sets STATUS

@@ -28,7 +28,7 @@ snapshots() { # snapshots [RESTIC'S OPTION…]
 
 list() { # list CLIENT: also one that was forgotten
   local lines id time kind bytes verified
-  is_declared "$1" || true
+  is_declared "$1" || CLIENTS=<(unused_lines) is_declared "$1" || true
   lines=$(snapshots --tag "client:$CLIENT" | awk -F'\t' -v client="$CLIENT" '$1 == client')
   if [[ ! $lines ]]; then
     use_client "$1"
@@ -36,7 +36,7 @@ list() { # list CLIENT: also one that was forgotten
   fi
   while IFS=$TAB read -r _ id time kind bytes _; do
     verified=-
-    if grep -qsE "$TAB$id($TAB|\$)" "$FILES/verified"; then verified=verified; fi
+    if grep -qsE "$TAB$id($TAB|\$)" "$FILES"/{,unused/}verified; then verified=verified; fi
     printf '%s\t%s\t%s\t%s\t%s\n' "$id" "$time" "$kind" "$bytes" "$verified"
   done <<<"$lines"
 }
@@ -64,7 +64,9 @@ ask_for_last_backups() {
 }
 
 # What is backed up from here on follows the backups that there are.
-follow_on() { put "$FILES/server" '%s\n' "$CLUSTER"; }
+follow_on() { put "$(server_file)" '%s\n' "$CLUSTER"; }
+
+server_file() { printf '%s' "$STATE/clients/$CLIENT/server"; }
 
 anew() { # anew CLIENT
   use_client "$1"

@@ -47,7 +47,7 @@ status_line() {
 }
 
 judge() { # judge BACKUP_AGE VERIFIED_AGE: sets COLOUR and PROBLEM
-  local known=$((EPOCHSECONDS - $(stat -c %Y "$SETTINGS/clients")))
+  local known=$((EPOCHSECONDS - $(stat -c %Y "$CLIENTS")))
   COLOUR=green PROBLEM=''
   judge_age backup "$1" $((EVERY * 2 * 3600 + 1800)) 'no backup' 'the last backup is too old'
   judge_age verification "$2" "$VERIFIED_SECONDS" 'none was verified' 'the last verified backup is too old'

@@ -19,7 +19,7 @@ back_up_volumes() { # back_up_volumes CLIENT…: of a round, in one go
     fi
   done
   if ((${#clients[@]} == 0)); then return; fi
-  id=$(opening store_volumes "kind:volumes,cluster:$CLUSTER$tags" "${paths[@]}" 2>"$STATE/errors") || status=$?
+  id=$(opening store_volumes "kind:${UNUSED:-volumes},cluster:$CLUSTER$tags" "${paths[@]}" 2>"$STATE/errors") || status=$?
   cat "$STATE/errors" >&2
   for name in "${clients[@]}"; do
     use_client "$name"
@@ -96,5 +96,8 @@ old_files() { # old_files TIME
 
 files() { # files CLIENT SNAPSHOT [VOLUME]: as a tar archive on standard output
   use_client "$1"
+  if is_of_unused "$2"; then VOLUMES=/unused$VOLUMES; fi
   read_files "$2" "$VOLUMES/$CLIENT${3:+/$3}"
 }
+
+is_of_unused() { snapshots "$1" | cut -f 4 | grep -x unused >/dev/null; } # is_of_unused SNAPSHOT

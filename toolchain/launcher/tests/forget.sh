@@ -114,6 +114,10 @@ ${estate}docker:index/volume:Volume::client-1-uploads",
         },
 STATE
   printf 'client_1_db=-\n' >>"$SANDBOX/notes"
+  printf '/volumes/client-1/uploads\towndom_client_1_uploads_dev\n/unused/volumes/client-1/files\towndom_client_1_files_dev\n' >"$SANDBOX/mounts"
+  before_docker <<'FAKE'
+case "$*" in "inspect --format {{range .Mounts}}"*) cat "$SANDBOX/mounts"; exit ;; esac
+FAKE
 }
 
 test_of_a_client_with_a_line_what_it_does_not_use_is_forgotten() {
@@ -122,6 +126,8 @@ test_of_a_client_with_a_line_what_it_does_not_use_is_forgotten() {
   run 0 forget client-1 --name client-1
   contains "$OUTPUT" "What goes: database client_1_db, its roles, volume owndom_client_1_files_dev."
   contains "$OUTPUT" "what it uses is as it was"
+  contains "$(calls)" "backup unused now client-1"
+  contains "$(calls)" "backup unused verify client-1"
   contains "$(calls)" "DROP ROLE"
   contains "$(calls)" 'Volume::client-1-files --yes'
   lacks "$(calls)" 'Volume::client-1-uploads --yes'
@@ -133,6 +139,15 @@ test_what_is_in_no_backup_is_not_forgotten() {
   run 1 forget client-1 --name client-1
   contains "$OUTPUT" "client_1_db is in no backup since"
   contains "$(calls | grep ALLOW_CONNECTIONS | tail -n 1)" "ALLOW_CONNECTIONS false"
+  lacks "$(calls)" "DROP ROLE"
+}
+
+test_a_volume_that_is_not_backed_up_is_not_forgotten() {
+  partly_set_aside
+  printf 'dddd4444\t2099-11-24T02:00:00Z\tdatabase\t100\tverified\n' >>"$SANDBOX/list"
+  sed -i s/^.unused// "$SANDBOX/mounts"
+  run 1 forget client-1 --name client-1
+  contains "$OUTPUT" "Volume owndom_client_1_files_dev is in no backup."
   lacks "$(calls)" "DROP ROLE"
 }
 

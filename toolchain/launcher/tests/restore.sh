@@ -177,6 +177,16 @@ test_files_are_written_beside_and_then_exchanged_while_their_apps_stand_still() 
   contains "$OUTPUT" "./hosting restore client-1 --files --undo"
 }
 
+test_files_of_a_volume_that_was_not_used_any_more_come_back_by_the_id_of_their_backup() {
+  two_backups
+  printf 'eeee5555\t2026-11-24T03:00:00Z\tunused\t100\tverified\n' >>"$SANDBOX/list"
+  run 0 restore client-1 --files --yes
+  lacks "$(calls)" "backup files client-1 eeee5555"
+  run 0 restore client-1 --files --yes --at eeee5555
+  contains "$(calls)" "backup files client-1 eeee5555"
+  run 1 restore client-1 --yes --at eeee5555
+}
+
 test_files_alone_are_not_what_the_backups_of_a_database_go_on_with() {
   two_backups
   run 0 restore client-1 --files --yes

@@ -8,7 +8,6 @@ import com.owndom.hosting.client.ClientPlan;
 import com.owndom.hosting.database.Database;
 import com.owndom.hosting.database.DatabaseServer;
 import com.owndom.hosting.database.PostgresServers;
-import com.owndom.hosting.job.KeptDatabase;
 import com.owndom.hosting.job.LastUpdate;
 import com.owndom.hosting.name.ClientName;
 import com.owndom.hosting.plan.EstatePlan;
@@ -32,14 +31,15 @@ import java.util.stream.Stream;
 record EstateBackups(EstatePlan plan, LastUpdate last, KeptVolumes kept) {
 
     /** What is set aside does not change: it is backed up when somebody asks for it. */
-    private static final Backup ASKED_FOR = Backup.conventional().withHours(0);
+    static final Backup ASKED_FOR = Backup.conventional().withHours(0);
 
     /** Declares a container for each server that has something to back up. */
     Output<Map<String, String>> declare(Backups backups, PostgresServers servers) {
         plan.servers().forEach(server -> {
             var clients = clients(server);
-            if (!clients.isEmpty()) {
-                backups.of(servers.get(server.name()), clients);
+            var unused = new UnusedParts(this).on(server);
+            if (!clients.isEmpty() || !unused.isEmpty()) {
+                backups.of(servers.get(server.name()), clients, unused);
             }
         });
         return backups.containers();
@@ -61,9 +61,17 @@ record EstateBackups(EstatePlan plan, LastUpdate last, KeptVolumes kept) {
                         client.name(),
                         client.data(),
                         backup,
-                        client.database().map(Database::server).orElse(DatabaseServer.SHARED),
+                        home(client),
                         client.database().isPresent(),
                         volumes(client.data(), client.volumes())));
+    }
+
+    /** The server with its database, also where that is set aside. */
+    String home(ClientPlan client) {
+        return client.database()
+                .map(Database::server)
+                .or(() -> last.data().server(client.data().value()))
+                .orElse(DatabaseServer.SHARED);
     }
 
     private Stream<BackedUpClient> setAside() {
@@ -74,20 +82,20 @@ record EstateBackups(EstatePlan plan, LastUpdate last, KeptVolumes kept) {
     }
 
     private BackedUpClient setAside(String client) {
-        var database = Optional.ofNullable(last.data().databases().get(client));
+        var server = last.data().server(client);
         var name = new ClientName(client);
         return new BackedUpClient(
                 name,
                 name,
                 ASKED_FOR,
-                database.map(KeptDatabase::server).orElse(DatabaseServer.SHARED),
-                database.isPresent(),
+                server.orElse(DatabaseServer.SHARED),
+                server.isPresent(),
                 volumes(
                         name,
                         last.data().volumes().getOrDefault(client, Map.of()).keySet()));
     }
 
-    private SortedMap<String, Output<String>> volumes(ClientName data, Set<String> parts) {
+    SortedMap<String, Output<String>> volumes(ClientName data, Set<String> parts) {
         var volumes = new TreeMap<String, Output<String>>();
         parts.forEach(part -> volumes.put(part, kept.name(data, part)));
         return volumes;

@@ -3,6 +3,8 @@ package com.owndom.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -24,6 +26,9 @@ class RestoreE2E {
     private static final String CLIENT_2 = "new Client(\"client-2\", " + APP + ")";
     private static final String CLIENT_3 =
             "new Client(\"client-3\", client -> client.noFrontend().backend(app -> app.dockerfile(\"apps/client-1/backend/Dockerfile\").sources(\"apps/client-1\", \"packages\")).database(it -> it.withServer(\"reports\").withInit(\"tools/database/clients/client-1/init\")))";
+    private static final String CLIENT_1_WITHOUT_DATABASE =
+            "new Client(\"client-1\", client -> client.noBackend().frontend(app -> app.dockerfile(\"apps/frontend/Dockerfile\").sources(\"apps/frontend\", \"packages\").volume(\"files\", \"/srv/files\")))";
+    private static final String CLIENT_2_WITHOUT_FILES = CLIENT_2.replace(".volume(\"files\", \"/srv/files\")", "");
     private static final String REPORTS =
             "new com.owndom.hosting.database.DatabaseServer(\"reports\").withPort(%d)".formatted(FreePort.next());
     private static final String PORTFOLIO =
@@ -31,13 +36,15 @@ class RestoreE2E {
 
     private static Checkout checkout;
     private static Browser browser;
+    private static int httpPort;
     private static String backup;
 
     @BeforeAll
     static void bringUp() throws Exception {
         checkout = new Checkout();
         var settings = Checkout.production(221);
-        browser = new Browser(Integer.parseInt(settings.get("httpPort")));
+        httpPort = Integer.parseInt(settings.get("httpPort"));
+        browser = new Browser(httpPort);
         checkout.settings(settings);
         checkout.succeed("stack", "init", checkout.stack, "--no-select");
         checkout.succeed("config", "set", "--secret", "masterSecret", EstateUnderTest.MASTER_SECRET);
@@ -204,6 +211,67 @@ class RestoreE2E {
         checkout.succeed("preview", "--expect-no-changes", "--refresh");
         assertThat(checkout.hosting("adopt", "client-2", "--database", "legacy").printed())
                 .contains("nothing was changed", "the server has none of that name", "has one in the estate already");
+    }
+
+    @Test
+    @Order(8)
+    void whatAClientDoesNotUseAnyMoreIsForgottenAndNothingElseOfIt() throws Exception {
+        fill("owndom_client_1_files_" + checkout.stack);
+        checkout.succeed("restore", "client-1", "--confirm", "--yes");
+        declared(CLIENT_1_WITHOUT_DATABASE, CLIENT_2_WITHOUT_FILES);
+        assertThat(checkout.succeed("status"))
+                .contains("Set aside of client-1: its database", "Set aside of client-2: volume files");
+        checkout.succeed("preview", "--expect-no-changes", "--refresh");
+        checkout.succeed("backup", "client-1");
+        checkout.succeed("backup", "client-2");
+        assertThat(checkout.hosting("forget", "client-2", "--name", "client-1").printed())
+                .contains("Nothing was dropped");
+        var lives = livesOfWhatServes();
+        try (var visitors = new Visitors(Door.http(httpPort))) {
+            visitors.of("client-2.e2e.localhost");
+            visitors.ofData("client-2.e2e.localhost");
+            for (var client : List.of("client-1", "client-2")) {
+                assertThat(checkout.succeed("forget", client, "--name", client))
+                        .contains("is forgotten; what it uses is as it was");
+            }
+            assertThat(visitors.leave()).isEmpty();
+        }
+        assertThat(livesOfWhatServes()).isEqualTo(lives);
+        assertThat(databases()).isEqualTo("client_2_db");
+        assertThat(sql("SELECT count(*) FROM pg_roles WHERE rolname LIKE 'client%1%'"))
+                .isEqualTo("0");
+        assertThat(Shell.run("docker", "volume", "ls", "--quiet"))
+                .contains("owndom_client_1_files_" + checkout.stack)
+                .doesNotContain("legacy_" + checkout.stack);
+        assertThat(in("owndom_client_1_files_" + checkout.stack, "cat /v/file")).isEqualTo("precious");
+        assertThat(visits("client-2.e2e.localhost")).isEqualTo(7);
+        assertThat(checkout.succeed("status")).doesNotContain("Set aside");
+        checkout.succeed("preview", "--expect-no-changes", "--refresh");
+        assertThat(checkout.succeed("backups", "client-1")).containsPattern("(?m)  database  .*verified$");
+        checkout.succeed("backup", "client-1");
+        checkout.succeed("backup", "client-2");
+        assertThat(checkout.succeed("recover", "--yes")).contains("what there is follows the backups");
+    }
+
+    @Test
+    @Order(9)
+    void aForgottenVolumeComesBackFromItsLastBackup() throws Exception {
+        declared(CLIENT_1_WITHOUT_DATABASE, CLIENT_2);
+        var last = checkout.succeed("backups", "client-2")
+                .lines()
+                .filter(it -> it.matches(".*  unused  .*verified"))
+                .findFirst()
+                .orElseThrow()
+                .split(" ")[0];
+        checkout.succeed("restore", "client-2", "--files", "--at", last, "--yes");
+        assertThat(in("owndom_client_2_files_" + checkout.stack, "cat /v/file")).isEqualTo("precious");
+        checkout.succeed("restore", "client-2", "--files", "--confirm", "--yes");
+    }
+
+    private static Map<String, String> livesOfWhatServes() {
+        var lives = checkout.docker.lives();
+        lives.keySet().removeIf(it -> it.startsWith("backups"));
+        return lives;
     }
 
     /** What the guide's way by hand leaves: a role that logs in, its database with tables of the superuser's, a volume. */

@@ -58,8 +58,7 @@ record BackupContainer(EstateName estate, EstateSettings settings, String label,
 
     /** Files of apps and of a directory of the host belong to others. */
     private Capability[] capabilities() {
-        var reads = files.clients().stream().anyMatch(it -> !it.volumes().isEmpty());
-        return reads || settings.backups().repository().isPath()
+        return files.haveVolumes() || settings.backups().repository().isPath()
                 ? new Capability[] {Capability.DAC_OVERRIDE}
                 : new Capability[0];
     }
@@ -76,10 +75,16 @@ record BackupContainer(EstateName estate, EstateSettings settings, String label,
                     .containerPath(BackupFiles.LOCAL)
                     .build());
         }
-        files.clients().forEach(client -> client.volumes()
-                .forEach((part, volume) -> volumes.add(
-                        Containers.readOnlyVolume(volume, "/volumes/%s/%s".formatted(client.data(), part)))));
+        files.clients().forEach(client -> volumes.addAll(below("/volumes", client)));
+        files.unused().forEach(client -> volumes.addAll(below("/unused/volumes", client)));
         return volumes;
+    }
+
+    private static List<ContainerVolumeArgs> below(String path, BackedUpClient client) {
+        return client.volumes().entrySet().stream()
+                .map(it -> Containers.readOnlyVolume(
+                        it.getValue(), "%s/%s/%s".formatted(path, client.data(), it.getKey())))
+                .toList();
     }
 
     private static ContainerHealthcheckArgs health() {

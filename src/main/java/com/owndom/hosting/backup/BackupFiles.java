@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the container of one server is told, as files that nobody but root reads.
@@ -18,10 +19,16 @@ import java.util.stream.Collectors;
  * @param host the server's name in the network
  * @param superuser the password of its superuser
  * @param clients whose data are there
+ * @param unused what clients of the program do not use any more
  * @param first whether it is the one that makes the repository and changes its password; the others wait for it
  */
 record BackupFiles(
-        EstateSettings settings, String host, Output<String> superuser, List<BackedUpClient> clients, boolean first) {
+        EstateSettings settings,
+        String host,
+        Output<String> superuser,
+        List<BackedUpClient> clients,
+        List<BackedUpClient> unused,
+        boolean first) {
 
     /** Where a repository on the host is in the container. */
     static final String LOCAL = "/repository";
@@ -30,6 +37,12 @@ record BackupFiles(
 
     BackupFiles {
         clients = List.copyOf(clients);
+        unused = List.copyOf(unused);
+    }
+
+    boolean haveVolumes() {
+        return Stream.of(clients, unused).flatMap(List::stream).anyMatch(it -> !it.volumes()
+                .isEmpty());
     }
 
     Output<List<ContainerUploadArgs>> uploads() {
@@ -49,7 +62,8 @@ record BackupFiles(
         files.put("server", host + "\n");
         files.put("repository", (backups.repository().isRemote() ? backups.repository() : LOCAL) + "\n");
         files.put("verify-hour", backups.hour() + "\n");
-        files.put("clients", clients.stream().map(it -> it.line(backups)).collect(Collectors.joining()));
+        files.put("clients", lines(clients));
+        files.put("unused", lines(unused));
         files.put(
                 "known-hosts",
                 backups.access().knownHosts().map(it -> it.strip() + "\n").orElse(""));
@@ -61,6 +75,10 @@ record BackupFiles(
         }
         clients.forEach(client -> client.check().ifPresent(it -> files.put("checks/" + client.data() + ".sql", it)));
         return files;
+    }
+
+    private String lines(List<BackedUpClient> described) {
+        return described.stream().map(it -> it.line(settings.backups())).collect(Collectors.joining());
     }
 
     private Output<Map<String, String>> secrets() {

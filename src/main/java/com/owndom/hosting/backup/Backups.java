@@ -65,14 +65,19 @@ public final class Backups extends ComponentResource {
         this.repository = settings.backups().repository().isVolume() ? repository() : Output.of("");
     }
 
-    /** Declares the container that backs up these clients, whose databases are on that server. */
-    public void of(PostgresServer server, List<BackedUpClient> clients) {
+    /**
+     * Declares the container that backs up these clients, whose databases are on that server.
+     *
+     * @param unused what clients of the program do not use any more
+     */
+    public void of(PostgresServer server, List<BackedUpClient> clients, List<BackedUpClient> unused) {
         var label = server.described().isShared()
                 ? NAME
                 : NAME + "-" + server.described().name();
         var image = image(server.described().image());
+        var first = containers.isEmpty();
         var files = new BackupFiles(
-                settings, server.described().host(), server.superuserPassword(), clients, containers.isEmpty());
+                settings, server.described().host(), server.superuserPassword(), clients, unused, first);
         var described = new BackupContainer(estate, settings, label, files);
         var volume = VolumeArgs.builder().name(estate.of(label + "-state")).build();
         var state = new Volume(label + "-state", volume, options().build());

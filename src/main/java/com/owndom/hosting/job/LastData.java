@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -65,6 +66,11 @@ public record LastData(
     /** Whether apps log in as the owner of the database: they did before there was a role for it. */
     public boolean ownerLogsIn(String name) {
         return databases.containsKey(name) && databases.get(name).isInUse() && !logins.containsKey(name);
+    }
+
+    /** The server with the database of that name, in use or set aside. */
+    public Optional<String> server(String name) {
+        return Optional.ofNullable(databases.get(name)).map(KeptDatabase::server);
     }
 
     /** The databases that stay on their servers though the program does not have them any more. */
