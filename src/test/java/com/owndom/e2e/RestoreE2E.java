@@ -19,7 +19,7 @@ class RestoreE2E {
     private static final String HOST = "client-1.e2e.localhost";
     private static final String APP =
             """
-            client -> client.noFrontend().apiRate(1000)
+            client -> client.noFrontend().apiRate(10_000)
                 .backend(app -> app.dockerfile("apps/client-1/backend/Dockerfile").sources("apps/client-1", "packages").volume("files", "/srv/files"))
                 .database(it -> it.withInit("tools/database/clients/client-1/init"))""";
     private static final String CLIENT_1 = "new Client(\"client-1\", " + APP + ")";
