@@ -245,7 +245,7 @@ class RestoreE2E {
                 .doesNotContain("legacy_" + checkout.stack);
         assertThat(in("owndom_client_1_files_" + checkout.stack, "cat /v/file")).isEqualTo("precious");
         assertThat(visits("client-2.e2e.localhost")).isEqualTo(7);
-        assertThat(checkout.succeed("status")).doesNotContain("Set aside");
+        assertThat(checkout.succeed("status")).doesNotContain("Set aside of client-1", "Set aside of client-2");
         checkout.succeed("preview", "--expect-no-changes", "--refresh");
         assertThat(checkout.succeed("backups", "client-1")).containsPattern("(?m)  database  .*verified$");
         checkout.succeed("backup", "client-1");
