@@ -238,7 +238,7 @@ class RestoreE2E {
         }
         assertThat(livesOfWhatServes()).isEqualTo(lives);
         assertThat(databases()).isEqualTo("client_2_db");
-        assertThat(sql("SELECT count(*) FROM pg_roles WHERE rolname LIKE 'client%1%'"))
+        assertThat(sql("SELECT count(*) FROM pg_roles WHERE rolname LIKE 'client_1%'"))
                 .isEqualTo("0");
         assertThat(Shell.run("docker", "volume", "ls", "--quiet"))
                 .contains("owndom_client_1_files_" + checkout.stack)
