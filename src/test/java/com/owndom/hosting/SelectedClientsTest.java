@@ -6,6 +6,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.map;
 
 import com.owndom.hosting.client.Client;
 import com.owndom.hosting.plan.Selection;
+import com.owndom.hosting.settings.BackupSettings;
 import com.owndom.hosting.settings.DnsSettings;
 import com.owndom.hosting.testing.Declared;
 import com.owndom.hosting.testing.DeclaredStack;
@@ -50,6 +51,18 @@ class SelectedClientsTest {
         assertThat(partial.names()).noneMatch(it -> it.contains(" client-2") || it.contains(" client-3"));
         assertThat(partial.namesOf("client-1")).isEqualTo(before.namesOf("client-1"));
         assertThat(partial.databaseNamesOf("client-1")).isEqualTo(before.databaseNamesOf("client-1"));
+    }
+
+    @Test
+    void aClientThatWasNeverUpdatedIsNotBackedUpYet() {
+        var settings =
+                project.production().backups(BackupSettings.defaults(true)).build();
+        var run = new StackRun().after(before);
+        var partial = declare(run, FIRST, settings, CHANGED, client("client-2"), client("client-3"))
+                .sound();
+        assertThat(partial.only("docker:Container", "backups").upload("/etc/backup/clients"))
+                .contains("client-1\t", "client-2\t")
+                .doesNotContain("client-3");
     }
 
     @Test

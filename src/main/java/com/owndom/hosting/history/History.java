@@ -1,6 +1,7 @@
 package com.owndom.hosting.history;
 
 import com.owndom.hosting.check.EstateProblems;
+import com.owndom.hosting.client.ClientPlan;
 import com.owndom.hosting.job.LastUpdate;
 import com.owndom.hosting.job.StackOutputs;
 import com.owndom.hosting.job.StackResources;
@@ -63,9 +64,16 @@ public record History(EstatePlan described, Selection selection, LastUpdate last
         return rollbacks().applied();
     }
 
-    /** Every client where its data is. */
+    /** Every client that is there after this update, where its data is. */
     public EstatePlan everyClient() {
-        return homes().applied();
+        return homes().applied().only(this::isThere);
+    }
+
+    private boolean isThere(ClientPlan client) {
+        var name = client.name().value();
+        return selection.includes(name)
+                || last.clients().outputs().containsKey(name)
+                || last.data().server(client.data().value()).isPresent();
     }
 
     /** What the last update left of the selected clients. */

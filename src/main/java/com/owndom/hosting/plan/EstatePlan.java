@@ -55,15 +55,16 @@ public record EstatePlan(
 
     /** The same with the selected clients alone. */
     public EstatePlan only(Selection selection) {
-        return filtered(client -> selection.includes(client.name().value()));
+        return only(client -> selection.includes(client.name().value()));
     }
 
     /** The same without the selected clients. */
     public EstatePlan without(Selection selection) {
-        return filtered(client -> !selection.includes(client.name().value()));
+        return only(client -> !selection.includes(client.name().value()));
     }
 
-    private EstatePlan filtered(Predicate<ClientPlan> condition) {
+    /** The same with the clients alone that meet the condition. */
+    public EstatePlan only(Predicate<ClientPlan> condition) {
         return with(clients.stream().filter(condition).toList());
     }
 
