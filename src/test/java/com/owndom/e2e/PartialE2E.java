@@ -8,6 +8,7 @@ import com.google.gson.JsonObject;
 import com.owndom.hosting.app.AppBuilder;
 import com.owndom.hosting.client.Client;
 import com.owndom.hosting.plan.Selection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -59,6 +60,9 @@ class PartialE2E {
                 .isEqualTo("debug");
         before.remove("client-1-backend");
         assertThat(estate.docker.lives()).containsAllEntriesOf(before);
+        assertThat(outputs().getAsJsonObject("versions").getAsJsonArray("client-1"))
+                .as("of the same image, with another environment")
+                .hasSize(2);
         assertThat(others(outputs())).isEqualTo(others(outputs));
         assertServe("client-1", "client-1-x", "client-2");
     }
@@ -158,7 +162,8 @@ class PartialE2E {
     }
 
     private static String others(JsonObject outputs) {
-        outputs.getAsJsonObject("clients").remove("client-1");
+        List.of("clients", "versions")
+                .forEach(output -> outputs.getAsJsonObject(output).remove("client-1"));
         return outputs.toString();
     }
 
