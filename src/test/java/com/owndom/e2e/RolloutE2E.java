@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.owndom.hosting.app.AppBuilder;
 import com.owndom.hosting.client.Client;
 import com.owndom.hosting.client.ClientBuilder;
+import com.owndom.hosting.job.ServedVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -266,16 +267,17 @@ class RolloutE2E {
     @Test
     @Order(5)
     void aRollbackRunsTheOldImageWithoutItsReleaseCommandUntilThereIsANewVersion() throws Exception {
-        var images = estate.output("versions")
+        var served = estate.output("versions")
                 .replaceAll("(?s).*?client-4=\\[(.*?)].*", "$1")
                 .split(", ");
-        assertThat(images).hasSize(2);
-        estate.set("rollback", "{\"client-4\": \"" + images[0] + " since 2026-11-23T10:00:00Z\"}");
+        assertThat(served).hasSize(2);
+        var before = ServedVersion.parse(served[0]).images();
+        estate.set("rollback", "{\"client-4\": \"" + before + " since 2026-11-23T10:00:00Z\"}");
         estate.up(client1("2"), client2("3"), migrating("2"));
         assertThat("backend=" + Docker.inspect(estate.docker.id("client-4", "backend"), "{{.Config.Image}}"))
-                .isEqualTo(images[0]);
+                .isEqualTo(before);
         assertThat(migrations()).hasSize(4);
-        assertThat(estate.output("versions")).contains("client-4=[" + images[0] + "]");
+        assertThat(estate.output("versions")).contains("client-4=[" + before + " settings=");
         estate.expectNoDrift();
         estate.up(client1("2"), client2("3"), migrating("3"));
         assertThat(migrations()).containsExactly("1", "broken", "1", "2", "3");
