@@ -318,10 +318,19 @@ class MoveE2E {
 
     private static void killedAtItsStop() throws Exception {
         var ended = moveAnd("Stopping client-1, and nobody else", move -> {
-            move.descendants().forEach(ProcessHandle::destroyForcibly);
-            move.toHandle().destroyForcibly();
+            // What is stopped starts nothing more, which would go on alone.
+            signal("STOP", move);
+            signal("KILL", move);
         });
         assertThat(ended.printed()).contains("Stopping client-1, and nobody else");
+    }
+
+    /** To a process and all that it has started. */
+    private static void signal(String name, Process to) {
+        var all = Stream.concat(Stream.of(to.toHandle()), to.descendants())
+                .map(it -> String.valueOf(it.pid()))
+                .collect(Collectors.joining(" "));
+        Shell.run("sh", "-c", "kill -%s %s 2>/dev/null || :".formatted(name, all));
     }
 
     /** A move; once it prints a line that begins so, something happens. */
