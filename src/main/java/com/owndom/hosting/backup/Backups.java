@@ -71,9 +71,7 @@ public final class Backups extends ComponentResource {
      * @param unused what clients of the program do not use any more
      */
     public void of(PostgresServer server, List<BackedUpClient> clients, List<BackedUpClient> unused) {
-        var label = server.described().isShared()
-                ? NAME
-                : NAME + "-" + server.described().name();
+        var label = server.described().named(NAME);
         var image = image(server.described().image());
         var first = containers.isEmpty();
         var files = new BackupFiles(

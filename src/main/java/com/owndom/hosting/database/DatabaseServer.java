@@ -124,12 +124,17 @@ public record DatabaseServer(
 
     /** {@code postgres} or {@code postgres-reports}: what it is called wherever it meets others, its host name too. */
     public String host() {
-        return isShared() ? SHARED : SHARED + "-" + name;
+        return named(SHARED);
     }
 
     /** {@code pgbouncer} or {@code pgbouncer-reports}: what stands in front of it, where anything does. */
     public String poolHost() {
-        return isShared() ? "pgbouncer" : "pgbouncer-" + name;
+        return named("pgbouncer");
+    }
+
+    /** {@code backups} or {@code backups-reports}: what is called so and belongs to it. */
+    public String named(String part) {
+        return isShared() ? part : part + "-" + name;
     }
 
     /** {@code client-1} or {@code client-1@reports}: the logical name of what has that name on it. */

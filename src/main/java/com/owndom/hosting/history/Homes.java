@@ -55,9 +55,7 @@ public record Homes(EstatePlan plan, LastUpdate lastUpdate) {
 
     private Optional<String> home(ClientPlan client) {
         return client.database()
-                .flatMap(any -> Optional.ofNullable(
-                        lastUpdate.data().databases().get(client.data().value())))
-                .map(KeptDatabase::server);
+                .flatMap(any -> lastUpdate.data().server(client.data().value()));
     }
 
     private static String described(ClientPlan client) {
