@@ -147,7 +147,7 @@ last_backup() { # last_backup CLIENT VOLUME…
   say "One more backup of $1, which is restored and compared before anything is dropped:"
   trap 'close_again; exit 130' INT TERM HUP
   if goes_database; then as_superuser <<<'ALTER DATABASE :"live" ALLOW_CONNECTIONS true'; fi
-  (backed_up_and_verified "$HOLDER_OF_DATA" ${HAS_LINE:+unused} && if [[ $HAS_LINE ]]; then is_in_backup "$began" "${@:2}"; fi) || ended=$?
+  (backed_up_and_verified "$HOLDER_OF_DATA" last ${HAS_LINE:+unused} && if [[ $HAS_LINE ]]; then is_in_backup "$began" "${@:2}"; fi) || ended=$?
   close_again
   trap - INT TERM HUP
   if ((ended)); then
@@ -173,10 +173,10 @@ is_in_backup() { # is_in_backup TIME VOLUME…
 
 close_again() { if goes_database; then as_superuser <<<'ALTER DATABASE :"live" ALLOW_CONNECTIONS false'; fi; }
 
-backed_up_and_verified() { # backed_up_and_verified CLIENT [unused]
+backed_up_and_verified() { # backed_up_and_verified CLIENT now|last [unused]
   local container
   container=$(backup_container "$1") || exit
-  docker exec "$container" backup "${@:2}" now "$1" >&2 && docker exec "$container" backup "${@:2}" verify "$1" >&2
+  docker exec "$container" backup "${@:3}" "$2" "$1" >&2 && docker exec "$container" backup "${@:3}" verify "$1" >&2
 }
 
 read_name() { # read_name USAGE [--name CLIENT]: sets NAME

@@ -241,7 +241,7 @@ require_new_backup() { # require_new_backup CLIENT: verified since it moved; or 
   since=$(moved_at)
   if [[ $since && $(in_backup_container "$1" list | awk -F'\t' -v since="$since" '$3 == "database" && $5 == "verified" && $2 > since') ]]; then return; fi
   say "A backup of $1 on $HOME_SERVER, which is restored and compared before anything is dropped:"
-  (backed_up_and_verified "$1") || update_failed "$1 has no verified backup on $HOME_SERVER, so nothing was dropped." \
+  (backed_up_and_verified "$1" now) || update_failed "$1 has no verified backup on $HOME_SERVER, so nothing was dropped." \
     "Mend what stands above, and ./hosting move $1 --confirm again."
 }
 

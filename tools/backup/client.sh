@@ -11,12 +11,11 @@ use_lines() { # sets CLIENTS to the file that has them
 unused_lines() { if [[ -e $SETTINGS/unused ]]; then cat "$SETTINGS/unused"; fi; }
 
 # What clients with a line do not use any more has lines, volumes and a state of its own. A process that tar starts knows it too.
-unused() { # unused now|verify CLIENT
+unused() { # unused last|verify CLIENT
   export UNUSED=unused VOLUMES=/unused$VOLUMES
   use_lines
   case $1 in
-    now) round "$2" ;;
-    verify) verify "$2" ;;
+    last | verify) "$1" "$2" ;;
     *) usage ;;
   esac
 }

@@ -45,7 +45,7 @@ part == "verified" { verified[$1, $2] = 1; next }
   ours[id] = $7 == host; clients[id] = $8
   if ((($1, id) in verified) && !have_verified[$1, $4]++) wanted[id] = 1
   if (!newest[$1, $4]++ && !($1 in policies) || keeps_all[$1]) wanted[id] = 1
-  if ($4 == "unused" || (($1, $4) in used_until) && substr($3, 1, 10) <= used_until[$1, $4]) wanted[id] = 1
+  if ($9 == "last" || (($1, $4) in used_until) && substr($3, 1, 10) <= used_until[$1, $4]) wanted[id] = 1
   if ($1 in policies) {
     oldest[$1 ":" $4] = id
     if (keeps($1 ":" $4, policies[$1], $3)) wanted[id] = 1

@@ -2,18 +2,20 @@
 # What is in the repository. A snapshot has the backups of one client, or those that were made of several in one go; its
 # tags say whose, of what kind, how large each is, and on which server the databases were.
 
-# A line a client and snapshot, the oldest first: client, short id, time, kind, bytes, server, host, clients in it.
+# A line a client and snapshot, the oldest first: client, short id, time, kind, bytes, server, host, clients in it, and last
+# where it was made before the client's data were dropped.
 snapshots() { # snapshots [RESTIC'S OPTION…]
   opening restic_ snapshots --json --no-lock "$@" | sed 's/},{"time"/}\n{"time"/g' | awk -v OFS='\t' '
     function after(text, key) { return match(text, key) ? substr(text, RSTART + RLENGTH) : "" }
     function quoted(text, key) { text = after(text, key); return substr(text, 1, index(text, "\"") - 1) }
     !/"short_id"/ { next }
     {
-      n = 0; kind = server = ""; split("", bytes)
+      n = 0; kind = server = last = ""; split("", bytes)
       count = split(quoted_list($0), tags, ",")
       for (i = 1; i <= count; i++) {
         tag = tags[i]; gsub(/"/, "", tag); split(tag, part, ":")
         if (part[1] == "client") clients[++n] = part[2]
+        if (tag == "last") last = tag
         if (part[1] == "kind") kind = part[2]
         if (part[1] == "cluster") server = part[2]
         if (part[1] == "size") bytes[part[2]] = part[3]
@@ -21,7 +23,7 @@ snapshots() { # snapshots [RESTIC'S OPTION…]
       total = after($0, "\"total_bytes_processed\":") + 0
       for (i = 1; i <= n; i++)
         print clients[i], quoted($0, "\"short_id\":\""), substr(quoted($0, "\"time\":\""), 1, 19) "Z", kind,
-          (clients[i] in bytes ? bytes[clients[i]] : total), server, quoted($0, "\"hostname\":\""), n
+          (clients[i] in bytes ? bytes[clients[i]] : total), server, quoted($0, "\"hostname\":\""), n, last
     }
     function quoted_list(text) { text = after(text, "\"tags\":\\["); return substr(text, 1, index(text, "]") - 1) }'
 }

@@ -25,6 +25,12 @@ round() { # round CLIENT…: what fails for one holds up no other
   none_failed
 }
 
+# A client that has the same name later, or a database again, has backups of its own, and would make this one expire.
+last() { # last CLIENT
+  export LAST=,last
+  round "$1"
+}
+
 begin_round() { # begin_round CLIENT…
   local name roles=()
   SPOOL_BEGAN=$EPOCHSECONDS
@@ -77,7 +83,7 @@ store_spool() {
     use_client "$name"
     tags+=,$(tags_of "$(stat -c %s "$SPOOL/$CLIENT.backup")")
   done
-  if id=$(opening store_files "kind:database,cluster:$CLUSTER$tags" 2>"$STATE/errors"); then
+  if id=$(opening store_files "kind:database,cluster:$CLUSTER${LAST:-}$tags" 2>"$STATE/errors"); then
     for name in "${SPOOLED[@]}"; do stored "$name" "$id" "$SPOOL_BEGAN"; done
   else
     cat "$STATE/errors" >&2
@@ -116,7 +122,7 @@ dump_into_restic() {
   rm -f "$WORKER/pipe"
   mkfifo "$WORKER/pipe"
   restic_options
-  restic "${OPTIONS[@]}" backup --tag "kind:database,cluster:$CLUSTER,client:$CLIENT" --host "$PGHOST" \
+  restic "${OPTIONS[@]}" backup --tag "kind:database,cluster:$CLUSTER${LAST:-},client:$CLIENT" --host "$PGHOST" \
     --stdin --stdin-filename "$CLIENT.backup" <"$WORKER/pipe" >"$WORKER/saved" &
   restic=$!
   exec 7>"$WORKER/pipe"

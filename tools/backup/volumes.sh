@@ -19,7 +19,7 @@ back_up_volumes() { # back_up_volumes CLIENT…: of a round, in one go
     fi
   done
   if ((${#clients[@]} == 0)); then return; fi
-  id=$(opening store_volumes "kind:${UNUSED:-volumes},cluster:$CLUSTER$tags" "${paths[@]}" 2>"$STATE/errors") || status=$?
+  id=$(opening store_volumes "kind:${UNUSED:-volumes},cluster:$CLUSTER${LAST:-}$tags" "${paths[@]}" 2>"$STATE/errors") || status=$?
   cat "$STATE/errors" >&2
   for name in "${clients[@]}"; do
     use_client "$name"

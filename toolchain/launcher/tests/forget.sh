@@ -126,7 +126,7 @@ test_of_a_client_with_a_line_what_it_does_not_use_is_forgotten() {
   run 0 forget client-1 --name client-1
   contains "$OUTPUT" "What goes: database client_1_db, its roles, volume owndom_client_1_files_dev."
   contains "$OUTPUT" "what it uses is as it was"
-  contains "$(calls)" "backup unused now client-1"
+  contains "$(calls)" "backup unused last client-1"
   contains "$(calls)" "backup unused verify client-1"
   contains "$(calls)" "DROP ROLE"
   contains "$(calls)" 'Volume::client-1-files --yes'

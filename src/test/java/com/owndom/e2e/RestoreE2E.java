@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -196,6 +197,7 @@ class RestoreE2E {
         assertThat(visits("client-2.e2e.localhost")).isEqualTo(7);
         checkout.succeed("up", "--skip-preview");
         assertThat(visits(HOST)).isZero();
+        retentionOfTheNewClient();
         checkout.succeed("restore", "client-1", "--at", forgotten, "--yes");
         assertThat(visits(HOST)).isEqualTo(3);
     }
@@ -266,6 +268,18 @@ class RestoreE2E {
         checkout.succeed("restore", "client-2", "--files", "--at", last, "--yes");
         assertThat(in("owndom_client_2_files_" + checkout.stack, "cat /v/file")).isEqualTo("precious");
         checkout.succeed("restore", "client-2", "--files", "--confirm", "--yes");
+    }
+
+    /** Its backups are of the same hour as the last one of who was forgotten, and of the same name. */
+    private static void retentionOfTheNewClient() throws Exception {
+        checkout.succeed("backup", "client-1");
+        inBackups("verify", "client-1");
+        inBackups("expire");
+    }
+
+    private static void inBackups(String... command) {
+        var exec = Stream.of("docker", "exec", "owndom_backups_" + checkout.stack, "backup");
+        Shell.run(Stream.concat(exec, Stream.of(command)).toArray(String[]::new));
     }
 
     private static Map<String, String> livesOfWhatServes() {
