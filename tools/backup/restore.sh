@@ -10,7 +10,7 @@ restore_into() { # restore_into CLIENT SNAPSHOT|latest DATABASE
   echo "$NAME: restoring backup $2 into $3"
   become_workers "$ROLE"
   restore_checked "$2" "$3" analyze
-  echo "$NAME: $3 holds backup $2: $(tables) tables as they were at $(header_value taken <"$WORKER/kept")"
+  echo "$NAME: $3 holds backup $2: $(tables) tables as they were at $(sed -n "s/^taken$TAB//p" "$WORKER/kept")"
 }
 
 tables() { grep -c "^table$TAB" "$WORKER/kept"; }
@@ -54,13 +54,12 @@ drop_created() { # drop_created DATABASE: unless it was there before
 
 restore_whole() { # restore_whole DATABASE [analyze]
   local bytes CEILING
-  read_header >"$WORKER/kept"
-  refuse_foreign "$WORKER/kept"
-  bytes=$(header_value bytes <"$WORKER/kept")
-  refuse_without_room "$bytes"
+  read_header
+  refuse_foreign
+  bytes=${HEADER[bytes]}
   CEILING=$(ceiling "$bytes")
-  touch "$WORKER/created"
-  create_database "$1" "$WORKER/kept"
+  : >"$WORKER/created"
+  create_with_room "$1" "$bytes"
   prepare_database "$1"
   head -c "$CONTENTS_BYTES" >"$WORKER/contents"
   list_contents >"$WORKER/list" || fail "$NAME: its dump is damaged: it has no table of contents."
@@ -86,36 +85,38 @@ list_contents() {
     END { exit !some }'
 }
 
+# From standard input, into the file kept. Sets HEADER to what the restore goes by.
 read_header() {
-  local line='' first=1
-  while IFS= read -r line; do
-    if ((first)) && [[ $line != "owndom-backup${TAB}1" ]]; then fail "$NAME: this is no backup that this version can read."; fi
-    if [[ -z $line ]]; then return; fi
-    printf '%s\n' "$line"
-    first=0
+  local line text='' ended=''
+  declare -gA HEADER=()
+  while [[ ! $ended ]] && IFS= read -r line; do
+    if [[ ! $text && $line != "owndom-backup${TAB}1" ]]; then refuse_unreadable; fi
+    if [[ $line ]]; then text+=$line$'\n'; else ended=1; fi
+    case ${line%%"$TAB"*} in
+      client | server | bytes | locale | extension | check) HEADER[${line%%"$TAB"*}]=${line#*"$TAB"} ;;
+    esac
   done
-  if ((first)); then return 1; fi
-  fail "$NAME: the backup is truncated: it ends in its description."
+  if [[ ! $text ]]; then return 1; fi
+  printf '%s' "$text" >"$WORKER/kept"
+  if [[ ! $ended ]]; then fail "$NAME: the backup is truncated: it ends in its description."; fi
+  if [[ ! ${HEADER[server]:-} =~ ^[0-9]+$ || ! ${HEADER[bytes]:-} =~ ^[0-9]+$ ]]; then refuse_unreadable; fi
 }
 
-header_value() { sed -n "s/^$1$TAB//p" | head -n 1; } # header_value NAME: from standard input
+refuse_unreadable() { fail "$NAME: this is no backup that this version can read."; }
 
-refuse_foreign() { # refuse_foreign HEADER
-  local client server
-  client=$(header_value client <"$1")
-  if [[ $client != "$CLIENT" ]]; then fail "$NAME: the backup is one of $client."; fi
-  server=$(header_value server <"$1")
-  if ((server / 10000 > SERVER_VERSION / 10000)); then
-    fail "$NAME: the backup is of PostgreSQL $((server / 10000)), and this server is $((SERVER_VERSION / 10000)): an older one can't restore it."
+refuse_foreign() {
+  if [[ ${HEADER[client]:-} != "$CLIENT" ]]; then fail "$NAME: the backup is one of ${HEADER[client]:-}."; fi
+  if ((HEADER[server] / 10000 > SERVER_VERSION / 10000)); then
+    fail "$NAME: the backup is of PostgreSQL $((HEADER[server] / 10000)), and this server is $((SERVER_VERSION / 10000)): an older one can't restore it."
   fi
 }
 
 # All clients of the server share its disk. Log and sorting come on top of what a database takes.
-refuse_without_room() { # refuse_without_room BYTES
-  local room needed=$(($1 * 13 / 10))
-  room=$(free_room)
+create_with_room() { # create_with_room DATABASE BYTES
+  local room needed=$(($2 * 13 / 10))
+  room=$(create_database "$1" "$needed")
   if ((room < needed)); then
-    fail "$NAME: its database has $(megabytes "$1"), so restoring it takes $(megabytes "$needed") on the server's disk, which has $(megabytes "$room") free." \
+    fail "$NAME: its database has $(megabytes "$2"), so restoring it takes $(megabytes "$needed") on the server's disk, which has $(megabytes "$room") free." \
       "Nothing was restored."
   fi
 }
@@ -135,9 +136,12 @@ prepare_database() { # prepare_database NAME
   if has_extensions; then let_fill "$1" GRANT TO; fi
 }
 
-has_extensions() { grep -q "^extension$TAB" "$WORKER/kept"; }
+has_extensions() { [[ ${HEADER[extension]:-} ]]; }
 
-extension_schemas() { awk -F'\t' '$1 == "extension" && $3 != "public" && $3 !~ /^pg_/ && !seen[$3]++ { print $3 }' "$WORKER/kept"; }
+extension_schemas() {
+  if ! has_extensions; then return; fi
+  awk -F'\t' '$1 == "extension" && $3 != "public" && $3 !~ /^pg_/ && !seen[$3]++ { print $3 }' "$WORKER/kept"
+}
 
 add_extension() { # add_extension DATABASE NAME SCHEMA
   sql "$1" --set=name="$2" --set=schema="$3" <<'SQL'
@@ -220,16 +224,32 @@ compare() { # compare DATABASE: with the description
   sed -nE "s/^table${TAB}(.*)${TAB}[0-9]+${TAB}-?[0-9]+\$/\1/p" "$WORKER/kept" >"$WORKER/summed"
   as_worker sql "$1" --set=has_check="$(has_check)" --set=check="$(check_file)" --set=checked="$WORKER/checked" \
     --file="$LIBRARY/verify.sql" >"$WORKER/found"
-  if grep -q "^check$TAB" "$WORKER/kept"; then checked_line >>"$WORKER/found"; fi
-  if grep -q "^check${TAB}failed: " "$WORKER/found"; then
-    fail "$NAME: its own check fails, so nothing is known of its backups: $(header_value check <"$WORKER/found")"
-  fi
-  if ! diff <(contents_lines "$WORKER/kept") <(contents_lines "$WORKER/found") >"$WORKER/differences"; then
-    fail "$NAME: what was restored is not what was backed up (< backed up, > restored):" "$(grep '^[<>]' "$WORKER/differences" | head -n 10)"
-  fi
+  if [[ ${HEADER[check]:-} ]]; then compare_check; fi
+  refuse_different
 }
 
-contents_lines() { grep -E "^(table|large-objects|check)$TAB" "$1" | LC_ALL=C sort; }
+compare_check() {
+  local line
+  line=$(checked_line)
+  if [[ $line == "check${TAB}failed: "* ]]; then
+    fail "$NAME: its own check fails, so nothing is known of its backups: ${line#check"$TAB"}"
+  fi
+  printf '%s\n' "$line" >>"$WORKER/found"
+}
+
+# No line is in either file twice.
+refuse_different() {
+  local differences
+  differences=$(awk -F'\t' '
+    !/^(table|large-objects|check)\t/ { next }
+    NR == FNR { kept[$0] = 1; next }
+    $0 in kept { delete kept[$0]; next }
+    { print "> " $0 }
+    END { for (line in kept) print "< " line }' "$WORKER/kept" "$WORKER/found")
+  if [[ $differences ]]; then
+    fail "$NAME: what was restored is not what was backed up (< backed up, > restored):" "$(sort --key=2 <<<"$differences" | head -n 10)"
+  fi
+}
 
 show() { # show CLIENT SNAPSHOT|latest: its description
   use_client "$1"

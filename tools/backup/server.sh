@@ -87,24 +87,29 @@ SQL
 
 database_exists() { [[ $(sql postgres --set=name="$1" <<<"SELECT 1 FROM pg_database WHERE datname = :'name'") == 1 ]]; }
 
-# Of the disk that the server's data are on, in bytes. Programs of the server run in its data directory.
-free_room() {
-  sql postgres <<'SQL'
-CREATE TEMPORARY TABLE room (line text);
-COPY room FROM PROGRAM 'df -P -k .';
-SELECT substring(line FROM '\d+ +\d+ +(\d+) +\d+%')::bigint * 1024 FROM room WHERE line ~ '\d+%';
-SQL
-}
-
-# Nobody but the client's role and the superuser may connect, from the beginning.
-create_database() { # create_database NAME HEADER
+# Where the disk of the server's data has room for NEEDED bytes; prints how many it has. Programs of the server run in its data
+# directory. Nobody but the client's role and the superuser may connect, from the beginning. The scratch database takes the place of
+# the one before: a session is what a small one takes longest for.
+create_database() { # create_database NAME NEEDED
   local encoding collate ctype provider locale
-  IFS=$TAB read -r _ encoding collate ctype provider locale < <(grep "^locale$TAB" "$2")
+  IFS=$TAB read -r encoding collate ctype provider locale <<<"${HEADER[locale]}"
   locale_options "$provider" "$locale"
   sql postgres --set=name="$1" --set=role="$ROLE" --set=encoding="$encoding" --set=collate="$collate" --set=ctype="$ctype" \
-    --set=locale="$locale" <<SQL
+    --set=locale="$locale" --set=needed="$2" --set=scratch="$SCRATCH" <<SQL
+SET client_min_messages = warning;
+SELECT :'name' = :'scratch' AS is_scratch \gset
+\if :is_scratch
+DROP DATABASE IF EXISTS :"name" WITH (FORCE);
+\endif
+CREATE TEMPORARY TABLE disk (line text);
+COPY disk FROM PROGRAM 'df -P -k .';
+SELECT room, room >= :needed AS has_room
+  FROM disk, LATERAL (SELECT substring(line FROM '\d+ +\d+ +(\d+) +\d+%')::bigint * 1024 AS room) WHERE line ~ '\d+%' \gset
+\echo :room
+\if :has_room
 CREATE DATABASE :"name" OWNER :"role" TEMPLATE template0 ENCODING :'encoding' LC_COLLATE :'collate' LC_CTYPE :'ctype' $LOCALE_OPTIONS;
 REVOKE ALL ON DATABASE :"name" FROM PUBLIC;
+\endif
 SQL
 }
 
