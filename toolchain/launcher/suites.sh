@@ -36,8 +36,30 @@ end_suites() { # with the counts of all
   failed=$(awk -F '\t' '{ sum += $2 } END { print sum + 0 }' "$SUMMARY")
   printf '\n'
   cut -f 3 "$SUMMARY"
+  failures
   printf '%d passed, %d failed\n' "$passed" "$failed"
   ((failed == 0))
+}
+
+# Once more where a person looks first, for what failed may be thousands of lines above. One that broke off has said why last.
+failures() {
+  local name failed log lines
+  while IFS=$'\t' read -r _ failed _ name; do
+    if ((failed)); then
+      printf '\n%s\n' "$(paint bold "$name")"
+      log=$(step_log "test $name")
+      lines=$(failed_lines <"$log")
+      printf '%s\n' "${lines:-$(tail -n 5 "$log" | sed 's/^/  /')}"
+    fi
+  done <"$SUMMARY"
+}
+
+# As each kind of suite names a test, with what it said.
+failed_lines() {
+  sed 's/\x1b\[[0-9;]*m//g' | awk '
+    /^(FAIL|FAILED|--- FAIL:?) / || /^\[ERROR\] (Failures|Errors):/ { left = 12 }
+    /^ok / || /^(\[INFO\])? *$/ { left = 0 }
+    left-- > 0 { print "  " $0 }' | head -n 60
 }
 
 shellcheck_setup() {
@@ -69,7 +91,7 @@ count_suite() { # count_suite NAME STATUS PASSED FAILED DURATION: a line for the
   # A suite that ends in an error without naming a failed test has failed as a whole.
   if (($2 != 0 && failed == 0)); then failed=1; fi
   if ((failed > 0)); then mark=FAIL; fi
-  printf '%d\t%d\t  %-4s  %-26s %5d passed, %d failed, %s\n' "$3" "$failed" "$mark" "$1" "$3" "$failed" "$5" >>"$SUMMARY"
+  printf '%d\t%d\t  %-4s  %-26s %5d passed, %d failed, %s\t%s\n' "$3" "$failed" "$mark" "$1" "$3" "$failed" "$5" "$1" >>"$SUMMARY"
 }
 
 run_maven() { (cd "$ROOT" && PATH="$(gixy_home)/bin:$PATH" mvn -B verify) | with_counts; }

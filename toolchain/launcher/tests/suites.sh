@@ -27,9 +27,28 @@ test_a_failed_test_fails_the_run_and_the_rest_still_runs() {
   equal "10 passed, 2 failed" "$(tail -n 1 <<<"$OUTPUT")"
 }
 
+test_what_failed_stands_below_the_counts() {
+  suites 1 'ok      first
+FAILED  second
+          it was 3
+ok      third
+1 passed, 1 failed'
+  fake mvn 'printf "[ERROR] Failures: \n[ERROR]   PartialE2E.third:20\n[INFO] \n[ERROR] Tests run: 7, Failures: 1, Errors: 0, Skipped: 0\n"; exit 1'
+  run 1 test
+  equal "toolchain/launcher/test
+  FAILED  second
+            it was 3
+
+mvn verify
+  [ERROR] Failures: 
+  [ERROR]   PartialE2E.third:20" "$(sed '1,/FAIL  mvn verify/d' <<<"$OUTPUT" | sed '1d;$d')"
+}
+
 test_a_suite_that_breaks_off_counts_as_failed() {
   suites 1 'cannot start'
   run 1 test
+  contains "$OUTPUT" "toolchain/launcher/test
+  cannot start"
   equal "7 passed, 1 failed" "$(tail -n 1 <<<"$OUTPUT")"
 }
 
