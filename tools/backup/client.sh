@@ -10,9 +10,9 @@ use_lines() { # sets CLIENTS to the file that has them
 
 unused_lines() { if [[ -e $SETTINGS/unused ]]; then cat "$SETTINGS/unused"; fi; }
 
-# What clients with a line do not use any more has lines, volumes and a state of its own. A process that tar starts knows it too.
+# What clients with a line do not use any more has lines, volumes and a state of its own.
 unused() { # unused last|verify CLIENT
-  export UNUSED=unused VOLUMES=/unused$VOLUMES
+  UNUSED=unused VOLUMES=/unused$VOLUMES
   use_lines
   case $1 in
     last | verify) "$1" "$2" ;;
@@ -42,10 +42,6 @@ is_declared() { # is_declared NAME: sets the same for whomever
 }
 
 is_there() { [[ $1 =~ ^[a-z][a-z0-9_]*_db$ ]] && database_exists "$1"; } # is_there DATABASE
-
-use_data() { # use_data NAME: that of its data
-  use_client "$(awk -F'\t' -v data="$1" '$2 == data { name = $1 } END { print name ? name : data }' "$CLIENTS")"
-}
 
 use_files() {
   FILES=$STATE/clients/$CLIENT${UNUSED:+/unused}

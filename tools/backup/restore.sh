@@ -66,7 +66,8 @@ restore_whole() { # restore_whole DATABASE [analyze]
   mkfifo "$WORKER/never"
   watch_progress "$1" "$bytes" &
   local watcher=$! status=0
-  cat "$WORKER/contents" - | as_worker bounded pg_restore --dbname="$1" --role="$ROLE" --no-owner --exit-on-error --use-list="$WORKER/list" || status=$?
+  # Nobody sees the database before it is whole, and what makes it seen is on the disk after all that was restored.
+  cat "$WORKER/contents" - | PGOPTIONS="$PGOPTIONS -c synchronous_commit=off" as_worker bounded pg_restore --dbname="$1" --role="$ROLE" --no-owner --exit-on-error --use-list="$WORKER/list" || status=$?
   kill "$watcher" 2>/dev/null || true
   ((status == 0)) || return "$status"
   if has_extensions; then let_fill "$1" REVOKE FROM; fi

@@ -3,7 +3,7 @@
 # decides what runs when its tables are read and filled (casts, checks, defaults). That runs as a role which may do
 # what the client may, and read. It has a password of its own, for as long as the job takes.
 
-export PGHOST PGUSER PGPASSFILE PGOPTIONS WORKER CLUSTER SERVER_VERSION
+export PGHOST PGUSER PGPASSFILE PGOPTIONS WORKER
 PGHOST=$(cat "$SETTINGS/server" 2>/dev/null) || true
 PGUSER=postgres
 PGPASSFILE=$SETTINGS/pgpass

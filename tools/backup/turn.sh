@@ -6,7 +6,6 @@
 WAIT_SECONDS=${WAIT_SECONDS:-3600} SAY_SECONDS=${SAY_SECONDS:-60}
 
 exclusively() {
-  export LOCK
   mkdir -p "$STATE"
   exec {LOCK}>"$STATE/lock"
   if ! flock --nonblock "$LOCK"; then await_turn; fi

@@ -1,10 +1,10 @@
 # shellcheck shell=bash
-# A backup counts when it was restored. Those that were made in one go are read in one go too: tar hands each to a process
-# of its own, which restores it into the scratch database, and leaves a mark once it was compared. The verification of the
-# night ends between two clients when another job waits or is due; who has had no turn is due still.
+# A backup counts when it was restored. Those that were made in one go are read in one go too, then one after the other restored into
+# the scratch database and compared. The verification of the night ends between two clients when another job waits or is due; who has
+# had no turn is due still.
 
 nightly() { # nightly CLIENT…: those that others leave time for, and one at least
-  export NIGHTLY=1
+  NIGHTLY=1
   verify "$@"
 }
 
@@ -47,34 +47,28 @@ for_each_snapshot() { # for_each_snapshot COMMAND CLIENT…: with a snapshot, an
   done
 }
 
-# Who has files too is read alone, for they are next, and two restics at once would take twice the memory. So is what had no
-# turn, for a damaged part of the repository or a process that was killed.
 verify_databases() { # verify_databases SNAPSHOT CLIENT…
-  local name files=()
-  for name in "${@:2}"; do
-    use_client "$name"
-    if ! has_volumes; then files+=("$CLIENT.backup"); fi
-  done
-  if ((${#files[@]} > 1)); then
-    restic_ dump --quiet --no-lock --archive tar "$1" / 2>"$WORKER/unread" |
-      tar --extract --to-command="'$LIBRARY/backup' member" "${files[@]}" 2>"$WORKER/tar" || true
-  fi
+  local name
+  if (($# > 2)); then unpack "$@"; fi
   for name in "${@:2}"; do
     use_client "$name"
     if has_turn; then
       works_on_next
-      attempt verification verify_alone "$1"
+      attempt verification verify_database "$1"
       finish
     fi
   done
+  rm -rf "$SPOOL"
 }
 
-member() { # called by tar
-  use_data "${TAR_FILENAME%.backup}"
-  if ! has_turn; then return; fi
-  works_on_next
-  attempt verification verify_stream
-  finish
+# There is as much room as there was when they were made. Of a damaged snapshot each is read by itself, to find out whose is whole.
+unpack() { # unpack SNAPSHOT CLIENT…
+  local name included=()
+  for name in "${@:2}"; do
+    use_client "$name"
+    if has_turn; then included+=(--include "/$CLIENT.backup"); fi
+  done
+  if ! restic_ restore --quiet --no-lock --target "$SPOOL" "${included[@]}" "$1" >/dev/null 2>&1; then rm -rf "$SPOOL"; fi
 }
 
 works_on_next() {
@@ -83,14 +77,13 @@ works_on_next() {
 
 is_restored() { [[ -e $WORKER/restored.$CLIENT ]]; } # and compared, in this job
 
-verify_stream() {
-  restore_stream "$SCRATCH"
-  : >"$WORKER/restored.$CLIENT"
-  echo "$NAME: its last backup was restored and compared: $(tables) tables"
-}
-
-verify_alone() { # verify_alone SNAPSHOT
-  restore_checked "$1" "$SCRATCH"
+verify_database() { # verify_database SNAPSHOT
+  if [[ -e $SPOOL/$CLIENT.backup ]]; then
+    restore_stream "$SCRATCH" <"$SPOOL/$CLIENT.backup"
+    rm "$SPOOL/$CLIENT.backup"
+  else
+    restore_checked "$1" "$SCRATCH"
+  fi
   : >"$WORKER/restored.$CLIENT"
   echo "$NAME: backup $1 was restored and compared: $(tables) tables"
 }
