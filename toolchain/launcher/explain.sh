@@ -129,10 +129,14 @@ explain_build() { # the provider says which command failed, and not what it prin
   done
 }
 
-explain_postgres() { # the one container whose health the update itself waits for
-  local container
-  if [[ -z $(errors_matching 'container failed to be in healthy state') ]]; then return; fi
-  container="$(project)_postgres_$STACK"
-  failed "PostgreSQL did not become healthy. The last lines of $container:" \
-    "$(docker logs --tail 15 "$container" 2>&1)" "Its data is untouched. Correct it and run the update again."
+explain_postgres() { # a server, or PgBouncer: what the update itself waits for
+  local name container
+  {
+    errors_matching '[a-z0-9-]+: the server did not answer within' || true
+    errors_matching 'Container::[a-z0-9-]+".*container failed to be in healthy state' || true
+  } | sed -E 's/^Container:://; s/[^a-z0-9-].*//' | sort -u | while read -r name; do
+    container="$(project)_${name}_$STACK"
+    failed "$name did not become ready. The last lines of $container:" \
+      "$(docker logs --tail 15 "$container" 2>&1)" "Its data is untouched. Correct it and run the update again."
+  done
 }

@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# `up client-1` as pulumi's --target options: the client's resources, the publication of the proxy's configuration,
-# and what gets certificates. All else that the clients share is left as the state has it, once it is there. Were it
+# `up client-1` as pulumi's --target options: the client's resources, the publication of the proxy's configuration, the wait for a
+# database server, and what gets certificates. All else that the clients share is left as the state has it, once it is there. Were it
 # targeted too, pulumi would refuse while another client is gone from the program, since that one's resources depend on it.
 
 readonly ESTATE='owndom:hosting:Estate'
@@ -8,7 +8,8 @@ readonly ESTATE='owndom:hosting:Estate'
 target_options() { # target_options CLIENT…
   local client data
   if ! published_once; then shared_targets; fi
-  printf '%s\n' --target '**::publish' --target '**::certificate-settings' --target '**::certificates' --target '**::backups**'
+  printf '%s\n' --target '**::publish' --target '**::certificate-settings' --target '**::certificates' --target '**::backups**' \
+    --target '**:PostgresServer$docker:index/container:Container::*-answering'
   for client in "$@"; do
     name_targets "$client"
     # A renamed client's database and volumes keep the name that they got first.

@@ -15,7 +15,7 @@ test_a_rollback_is_a_setting_and_an_update_of_that_client_alone() {
   run 0 rollback client-1 --stack prod
   contains "$(calls)" "docker update --pids-limit 256 2"
   contains "$(calls)" "pulumi config set --path rollback.client-1 $VERSION since 2"
-  contains "$(calls)" "pulumi up --suppress-outputs --target **::publish --target **::certificate-settings --target **::certificates --target **::backups** --target **::client-1 --target **::client-1@** --target **::client-1-** --stack prod"
+  contains "$(calls)" "pulumi up --suppress-outputs --target **::publish --target **::certificate-settings --target **::certificates --target **::backups** --target **:PostgresServer\$docker:index/container:Container::*-answering --target **::client-1 --target **::client-1@** --target **::client-1-** --stack prod"
   lacks "$(calls)" "--yes"
   contains "$OUTPUT" "Commit Pulumi.prod.yaml"
 }

@@ -240,13 +240,22 @@ test_a_missing_image_is_named() {
   contains "$OUTPUT" "Image api:1 is not in Docker, and cannot be pulled."
 }
 
-test_postgres_that_does_not_start_shows_its_last_lines() {
+test_a_server_that_does_not_start_shows_its_last_lines() {
   state
-  fake docker 'case "$1 $4" in "logs owndom_postgres_dev") echo "FATAL: no space left on device" ;; esac'
-  echo '* container failed to be in healthy state' >"$SANDBOX/up.fails"
+  fake docker 'case "$1 $4" in "logs owndom_postgres-reports_dev") echo "FATAL: no space left on device" ;; esac'
+  echo 'error: postgres-reports: the server did not answer within 120 seconds.' >"$SANDBOX/up.fails"
   run 1 up
-  contains "$OUTPUT" "PostgreSQL did not become healthy"
+  contains "$OUTPUT" "postgres-reports did not become ready"
   contains "$OUTPUT" "FATAL: no space left on device"
+}
+
+test_pgbouncer_that_does_not_start_shows_its_last_lines() {
+  state
+  fake docker 'case "$1 $4" in "logs owndom_pgbouncer_dev") echo "FATAL: cannot read the users" ;; esac'
+  echo '{"urn":"urn:pulumi:dev::owndom::docker:index/container:Container::pgbouncer","message":"* container failed to be in healthy state"}' >"$SANDBOX/up.fails"
+  run 1 up
+  contains "$OUTPUT" "pgbouncer did not become ready"
+  contains "$OUTPUT" "FATAL: cannot read the users"
 }
 
 test_an_edit_that_would_replace_data_is_explained() {

@@ -208,8 +208,10 @@ class CertificatesE2E {
         assertThat(status(DOMAIN))
                 .contains("\tred\tPebble", "it cannot be renewed; 2 failed, last: ", "Internal Server Error");
         assertThat(status("bakery.test")).contains("\tgreen\t");
-        Eventually.within(90, "Docker calls it unhealthy", () -> Docker.inspect(container(), "{{.State.Health.Status}}")
-                .equals("unhealthy"));
+        assertThat(Docker.inspect(container(), "{{join .Config.Healthcheck.Test \" \"}}"))
+                .isEqualTo("CMD " + PROGRAM + " health");
+        assertThat(Shell.run("sh", "-c", "docker exec " + container() + " " + PROGRAM + " health 2>&1 || echo unwell"))
+                .endsWith("unwell");
         assertThat(serial("wild." + DOMAIN)).isEqualTo(old);
     }
 

@@ -111,7 +111,7 @@ class FailedUpdateTest {
     void aFailedPublicationRunsAgainAndTheJobsThatSucceededDoNot() {
         var run = new StackRun().job("publish", 3, "FAILED client-1 backend c http://c:1/ refused\n");
         assertThat(declare(run, settings, new Client("client-1")).jobs())
-                .containsOnlyKeys("client-1-init", "certificate-settings");
+                .containsOnlyKeys("postgres-answering", "client-1-init", "certificate-settings");
     }
 
     @Test
@@ -123,6 +123,9 @@ class FailedUpdateTest {
         assertThat(first.jobs())
                 .isEqualTo(Map.of(
                         "publish", second.only("docker:Container", "publish").label("trigger"),
+                        "postgres-answering",
+                                second.only("docker:Container", "postgres-answering")
+                                        .label("trigger"),
                         "certificate-settings",
                                 second.only("docker:Container", "certificate-settings")
                                         .label("trigger"),

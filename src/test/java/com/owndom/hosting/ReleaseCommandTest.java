@@ -91,7 +91,8 @@ class ReleaseCommandTest {
         var publication = stack.only("docker:Container", "publish");
         assertThat(publication.released("kept")).isEqualTo("client-1\n");
         assertThat(publication.released("sites/client-2.apps")).contains("client-2 backend");
-        assertThat(stack.jobs()).containsOnlyKeys("client-1-init", "publish", "certificate-settings");
+        assertThat(stack.jobs())
+                .containsOnlyKeys("postgres-answering", "client-1-init", "publish", "certificate-settings");
         assertThat(stack.output("clients"))
                 .asInstanceOf(map(String.class, Object.class))
                 .containsEntry("client-1", before.get("client-1"));

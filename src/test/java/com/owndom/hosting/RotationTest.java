@@ -32,7 +32,7 @@ class RotationTest {
         assertThat(job.upload("/rotation/current")).isEqualTo("*:*:*:*:" + NEW + "\n");
         assertThat(job.upload("/rotation/change.sql")).contains("ALTER ROLE postgres PASSWORD '" + NEW + "';");
         assertThat(job.isSecret("uploads")).isTrue();
-        assertThat(job.waitsFor()).contains("postgres");
+        assertThat(job.waitsFor()).contains("postgres-answering");
         assertThat(stack.only("pulumi:providers:postgresql", "postgres").waitsFor())
                 .contains(JOB);
         assertThat(stack.jobs()).containsKey(JOB);

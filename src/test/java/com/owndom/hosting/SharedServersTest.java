@@ -8,6 +8,7 @@ import com.owndom.hosting.client.Client;
 import com.owndom.hosting.client.ClientBuilder;
 import com.owndom.hosting.testing.DeclaredStack;
 import com.owndom.hosting.testing.Project;
+import com.owndom.hosting.testing.StackRun;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -61,8 +62,7 @@ class SharedServersTest {
                                         "10.90.96.2",
                                         "aliases",
                                         List.of("postgres")),
-                                Map.of("name", "owndom_admin_prod")))
-                .containsEntry("wait", true);
+                                Map.of("name", "owndom_admin_prod")));
         assertThat(server.inputs().get("healthcheck")).asString().contains("pg_isready", "--host=127.0.0.1");
         assertThat(server.isSecret("uploads")).isTrue();
         assertThat(server.isDeletedBeforeReplacement()).isTrue();
@@ -75,8 +75,27 @@ class SharedServersTest {
                 .containsEntry("host", "127.0.0.1")
                 .containsEntry("sslmode", "disable")
                 .hasEntrySatisfying("port", port -> assertThat(port.toString()).startsWith("5432"));
-        assertThat(provider.waitsFor()).contains("postgres");
+        assertThat(provider.waitsFor()).containsExactly("postgres-answering");
         assertThat(provider.isSecret("password")).isTrue();
+        var answering = empty().only("docker:Container", "postgres-answering");
+        assertThat(answering.waitsFor()).contains("data", "postgres");
+        assertThat(answering.inputs().get("envs"))
+                .isEqualTo(List.of("PGHOST=postgres", "START_SECONDS=120", "CONTAINER=id-of-postgres"));
+    }
+
+    @Test
+    void nothingIsManagedOnAServerThatDoesNotAnswer() {
+        var run = new StackRun().job("postgres-answering", 2, "postgres:5432 - no response\n");
+        var stack =
+                declare(run, new Project(root).clients("client-1").production().build(), new Client("client-1"));
+        assertThat(stack.exceptions())
+                .containsExactly(
+                        """
+                        postgres: the server did not answer within 120 seconds.
+                            postgres:5432 - no response
+                        Its data are untouched. Correct it and run the update again.\
+                        """);
+        assertThat(stack.has("postgresql:Role", "client-1")).isFalse();
     }
 
     @Test

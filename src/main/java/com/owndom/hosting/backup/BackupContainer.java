@@ -88,11 +88,6 @@ record BackupContainer(EstateName estate, EstateSettings settings, String label,
     }
 
     private static ContainerHealthcheckArgs health() {
-        return ContainerHealthcheckArgs.builder()
-                .tests("CMD", "backup", "health")
-                .interval("1m0s")
-                .timeout("10s")
-                .retries(1)
-                .build();
+        return Containers.check("CMD", "backup", "health");
     }
 }

@@ -3,6 +3,7 @@ package com.owndom.hosting.cli;
 import com.owndom.hosting.command.Command;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,21 @@ record RunningContainers(Map<String, Container> byName) {
     record Container(String ports, String status, String server) {
 
         boolean isRunning() {
-            return status.startsWith("Up") && !status.contains("(unhealthy)");
+            return isUp() && !status.contains("(unhealthy");
+        }
+
+        boolean isUp() {
+            return status.startsWith("Up");
+        }
+
+        boolean isServer() {
+            return SERVER.matcher(server).matches();
+        }
+
+        /** The same, as its own check has it now. */
+        Container checked(String failure) {
+            var up = status.replaceFirst(" \\(.*", "");
+            return new Container(ports, failure == null ? up : "%s (unhealthy: %s)".formatted(up, failure), server);
         }
     }
 
@@ -59,13 +74,27 @@ record RunningContainers(Map<String, Container> byName) {
             throw new IOException(
                     "docker ps failed: %s; `./hosting doctor` says what is missing".formatted(said.complaint()));
         }
-        return parse(said.printed());
+        var containers = parse(said.printed());
+        return containers.checked(ServerChecks.failed(containers.upServers().keySet()));
     }
 
     static RunningContainers parse(String lines) {
         return new RunningContainers(lines.lines()
                 .map(line -> line.split("\t", -1))
                 .collect(Collectors.toMap(it -> it[0], it -> new Container(it[1], it[2], it[3]))));
+    }
+
+    private Map<String, Container> upServers() {
+        return byName.entrySet().stream()
+                .filter(it -> it.getValue().isServer() && it.getValue().isUp())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** The same, where these servers' own checks have failed just now. */
+    RunningContainers checked(Map<String, String> failed) {
+        var checked = new HashMap<>(byName);
+        upServers().forEach((name, server) -> checked.put(name, server.checked(failed.get(name))));
+        return new RunningContainers(checked);
     }
 
     /** Where the app answers: its address on the host, or its name in the networks of Docker. */
@@ -79,7 +108,7 @@ record RunningContainers(Map<String, Container> byName) {
     Optional<String> proxy() {
         return byName.entrySet().stream()
                 .filter(it -> it.getValue().server().equals("proxy"))
-                .filter(it -> it.getValue().status().startsWith("Up"))
+                .filter(it -> it.getValue().isUp())
                 .map(Map.Entry::getKey)
                 .findFirst();
     }
@@ -87,7 +116,7 @@ record RunningContainers(Map<String, Container> byName) {
     /** A line for each server that is not well. */
     String troubledServers() {
         return byName.values().stream()
-                .filter(it -> SERVER.matcher(it.server()).matches() && !it.isRunning())
+                .filter(it -> it.isServer() && !it.isRunning())
                 .map(it ->
                         "%1$s is not well: %2$s. ./hosting logs %1$s says why.%n".formatted(it.server(), it.status()))
                 .sorted()

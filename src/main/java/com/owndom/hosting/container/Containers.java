@@ -3,6 +3,7 @@ package com.owndom.hosting.container;
 import com.pulumi.core.Output;
 import com.pulumi.docker.ContainerArgs;
 import com.pulumi.docker.inputs.ContainerCapabilitiesArgs;
+import com.pulumi.docker.inputs.ContainerHealthcheckArgs;
 import com.pulumi.docker.inputs.ContainerLabelArgs;
 import com.pulumi.docker.inputs.ContainerNetworksAdvancedArgs;
 import com.pulumi.docker.inputs.ContainerPortArgs;
@@ -49,6 +50,19 @@ public final class Containers {
     /** Limits its memory and how many cores it may use, {@code 0.5}. */
     public static ContainerArgs.Builder limited(ContainerArgs.Builder container, MemorySize memory, String cpus) {
         return limited(container, memory).cpus(cpus);
+    }
+
+    /**
+     * What Docker's display goes by for a server, {@code CMD} or {@code CMD-SHELL} first. Each check starts a process, which costs
+     * Docker more than it does the container, so it is a rare one; {@code ./hosting status} runs it when it is called.
+     */
+    public static ContainerHealthcheckArgs check(String... test) {
+        return ContainerHealthcheckArgs.builder()
+                .tests(test)
+                .interval("5m0s")
+                .timeout("10s")
+                .retries(2)
+                .build();
     }
 
     /** Membership of a network, with the names by which its other members find the container beside its own. */

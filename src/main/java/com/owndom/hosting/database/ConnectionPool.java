@@ -9,7 +9,6 @@ import com.pulumi.docker.VolumeArgs;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * PgBouncer in front of a server. Whoever asks it for a database logs in there as himself: it holds connections, and gives
@@ -31,8 +30,7 @@ final class ConnectionPool {
         this.server = server;
         this.host = described.server().poolHost();
         var volume = volume(described.name());
-        var access = new PoolAccess(
-                server, volume, options().dependsOn(before(answering)).build());
+        var access = new PoolAccess(server, volume, answering);
         var args = described.args(networks.ofPool(host, described.server().number()), volume);
         var replacement = options()
                 .dependsOn(access.done())
@@ -50,11 +48,6 @@ final class ConnectionPool {
         var args = VolumeArgs.builder().name(name).build();
         var options = CustomResourceOptions.builder().parent(server).build();
         return new Volume(host, args, options).name();
-    }
-
-    private Output<List<Resource>> before(Output<List<Resource>> answering) {
-        return Output.tuple(server.protection(), answering)
-                .applyValue(it -> Stream.concat(it.t1.stream(), it.t2.stream()).toList());
     }
 
     /** What runs under a name of its own goes before its successor. */

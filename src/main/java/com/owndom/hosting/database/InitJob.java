@@ -6,13 +6,13 @@ import com.owndom.hosting.job.Job;
 import com.owndom.hosting.job.JobOutcome;
 import com.owndom.hosting.job.Ready;
 import com.owndom.hosting.name.ClientName;
+import com.owndom.hosting.text.Outputs;
 import com.pulumi.core.Output;
 import com.pulumi.docker.inputs.ContainerUploadArgs;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Runs a client's init SQL as the owner of its database, in one transaction, once in the database's life. */
 public final class InitJob {
@@ -28,7 +28,8 @@ public final class InitJob {
     public InitJob(ClientName client, InitScripts scripts, ClientDatabase database, Resource parent) {
         this.client = client;
         var server = database.server();
-        var args = PostgresJob.args(server, Labels.client(server.update().estate(), client, "init"))
+        var args = PostgresJob.args(server)
+                .labels(Labels.client(server.update().estate(), client, "init"))
                 .uploads(database.password().applyValue(it -> uploads(scripts, it)))
                 .command(
                         "psql",
@@ -39,7 +40,7 @@ public final class InitJob {
                         "--file=" + PROGRAM);
         var options = CustomResourceOptions.builder()
                 .parent(parent)
-                .dependsOn(server.protection().applyValue(it -> with(it, database.parts())))
+                .dependsOn(Outputs.concat(server.protection(), Output.of(database.parts())))
                 .deleteBeforeReplace(true)
                 .build();
         this.job = new Job(
@@ -54,10 +55,6 @@ public final class InitJob {
     /** Whether the backend may start. */
     public Output<Ready> ready() {
         return job.ready(this::failure);
-    }
-
-    private static List<Resource> with(List<Resource> some, List<Resource> others) {
-        return Stream.concat(some.stream(), others.stream()).toList();
     }
 
     private String failure(JobOutcome outcome) {

@@ -1,13 +1,11 @@
 package com.owndom.hosting.database;
 
 import com.owndom.hosting.container.Containers;
-import com.owndom.hosting.container.Labels;
 import com.owndom.hosting.job.Job;
 import com.owndom.hosting.job.JobOutcome;
 import com.owndom.hosting.text.ShippedText;
 import com.pulumi.core.Output;
 import com.pulumi.docker.inputs.ContainerUploadArgs;
-import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import java.util.List;
 
@@ -24,19 +22,13 @@ final class PasswordRotation {
 
     /** Declares the job; everything that the server's provider manages has to wait for it. */
     PasswordRotation(
-            PostgresServer server, Output<String> previous, Output<String> current, CustomResourceOptions options) {
-        var args = PostgresJob.args(server, Labels.server(server.update().estate(), "rotation"))
+            PostgresServer server, Output<String> previous, Output<String> current, Output<List<Resource>> answering) {
+        var args = PostgresJob.args(server)
                 .uploads(Output.tuple(previous, current).applyValue(it -> uploads(it.t1, it.t2)))
                 .command("sh", SCRIPT);
         var environment =
                 Output.of(List.of("PGHOST=" + server.described().host(), "PGUSER=" + PostgresServer.SUPERUSER));
-        this.job = new Job(
-                server.described().host() + "-rotation",
-                "rotation",
-                args,
-                environment,
-                server.update().last(),
-                options);
+        this.job = PostgresJob.declare(server, "rotation", args, environment, answering);
     }
 
     /** What has to be there before the provider connects; fails the update when neither password was valid. */

@@ -1,13 +1,11 @@
 package com.owndom.hosting.database;
 
 import com.owndom.hosting.container.Containers;
-import com.owndom.hosting.container.Labels;
 import com.owndom.hosting.job.Job;
 import com.owndom.hosting.job.JobOutcome;
 import com.owndom.hosting.text.ShippedText;
 import com.pulumi.core.Output;
 import com.pulumi.docker.inputs.ContainerUploadArgs;
-import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import java.util.List;
 
@@ -24,9 +22,9 @@ final class PoolAccess {
     private final Job job;
 
     /** Declares the job, which writes to the volume. */
-    PoolAccess(PostgresServer server, Output<String> volume, CustomResourceOptions options) {
+    PoolAccess(PostgresServer server, Output<String> volume, Output<List<Resource>> answering) {
         this.server = server;
-        var args = PostgresJob.args(server, Labels.server(server.update().estate(), "pooling"))
+        var args = PostgresJob.args(server)
                 .volumes(Containers.volume(volume, PoolContainer.VOLUME))
                 .uploads(server.superuserPassword().applyValue(PoolAccess::uploads))
                 .command("sh", SCRIPT);
@@ -35,13 +33,7 @@ final class PoolAccess {
                 "PGUSER=" + PostgresServer.SUPERUSER,
                 "PGPASSFILE=" + DIRECTORY + "pgpass",
                 "USERS=" + PoolContainer.USERS));
-        this.job = new Job(
-                server.described().host() + "-pooling",
-                "access",
-                args,
-                environment,
-                server.update().last(),
-                options);
+        this.job = PostgresJob.declare(server, "pooling", args, environment, answering);
     }
 
     /** What PgBouncer starts after; fails the update when it could not be let in. */

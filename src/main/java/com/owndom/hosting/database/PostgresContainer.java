@@ -33,7 +33,6 @@ record PostgresContainer(EstateName estate, EstateSettings settings, DatabaseSer
     private static final String PASSWORD_FILE = "/run/postgres-password";
     private static final int STOP_SECONDS = 60;
     private static final int PROCESSES_BESIDE_CONNECTIONS = 100;
-    private static final int START_SECONDS = 120;
     private static final int SHARED_MEMORY_MEBIBYTES = 256;
     private static final String MOST_KEPT_FOR_A_MOVE = "16GB";
 
@@ -42,7 +41,7 @@ record PostgresContainer(EstateName estate, EstateSettings settings, DatabaseSer
         return estate.of(server.host());
     }
 
-    /** The container's arguments; it counts as created once it is healthy, for at most two minutes. */
+    /** The container's arguments. */
     ContainerArgs args(List<ContainerNetworksAdvancedArgs> networks, Output<String> volume) {
         var labels = Labels.server(estate, server.host());
         var args = Containers.keptRunning(
@@ -74,8 +73,6 @@ record PostgresContainer(EstateName estate, EstateSettings settings, DatabaseSer
                 .networksAdvanced(networks)
                 .ports(Containers.loopbackPort(NetworkPlan.POSTGRES_PORT, server.portOr(settings)))
                 .healthcheck(health())
-                .wait_(true)
-                .waitTimeout(START_SECONDS)
                 .shmSize(SHARED_MEMORY_MEBIBYTES)
                 // Ends sessions and shuts down; SIGTERM would wait for the clients to leave.
                 .stopSignal("SIGINT")
@@ -90,13 +87,9 @@ record PostgresContainer(EstateName estate, EstateSettings settings, DatabaseSer
         return List.of(Containers.file(PASSWORD_FILE, password, "0444"));
     }
 
-    /** The guide's intervals. Over TCP: while the image initialises, its temporary server listens on the socket alone. */
+    /** Over TCP: while the image initialises, its temporary server listens on the socket alone. */
     private static ContainerHealthcheckArgs health() {
-        return ContainerHealthcheckArgs.builder()
-                .tests("CMD", "pg_isready", "--quiet", "--host=127.0.0.1", "--username=" + PostgresServer.SUPERUSER)
-                .interval("10s")
-                .timeout("5s")
-                .retries(5)
-                .build();
+        return Containers.check(
+                "CMD", "pg_isready", "--quiet", "--host=127.0.0.1", "--username=" + PostgresServer.SUPERUSER);
     }
 }

@@ -16,7 +16,6 @@ import com.pulumi.resources.Resource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A PostgreSQL server that clients share. Its volume is protected. Only loopback of the host and the network
@@ -32,7 +31,6 @@ public final class PostgresServer extends ComponentResource {
     private final EstateSettings settings;
     private final DatabaseServer server;
     private final EstateNetworks networks;
-    private final Optional<PasswordRotation> rotation;
     private final Provider provider;
     private final Optional<ConnectionPool> pool;
 
@@ -48,13 +46,13 @@ public final class PostgresServer extends ComponentResource {
         var described = new PostgresContainer(update.estate(), settings, server, password);
         var volume = volume(described.name());
         var container = container(described, volume);
-        this.rotation = settings.previousMasterSecret().map(it -> rotation(password(it), password, container));
-        this.provider = provider(password, container);
+        var answering = answering(password, container);
+        this.provider = provider(password, answering);
         this.pool = settings.pooling()
                 .of(server.name())
                 .map(it -> new PoolContainer(
                         update.estate(), server, settings.pooling().image(), it))
-                .map(it -> new ConnectionPool(this, it, networks, answering(container)));
+                .map(it -> new ConnectionPool(this, it, networks, answering));
         close("postgres");
         close("template1");
         registerOutputs(Map.of("container", container.id(), "volume", volume.name()));
@@ -99,15 +97,12 @@ public final class PostgresServer extends ComponentResource {
         return masterSecret.applyValue(it -> DatabasePassword.of(it, SUPERUSER, 1));
     }
 
-    private PasswordRotation rotation(Output<String> previous, Output<String> current, Container container) {
-        var before = protection().applyValue(it -> Stream.concat(it.stream(), Stream.of(container))
-                .toList());
-        var after = options().dependsOn(before).deleteBeforeReplace(true).build();
-        return new PasswordRotation(this, previous, current, after);
-    }
-
-    private Output<List<Resource>> answering(Container container) {
-        return rotation.map(PasswordRotation::before).orElse(Output.of(List.of(container)));
+    /** What has to be there before anything logs in. */
+    private Output<List<Resource>> answering(Output<String> password, Container container) {
+        var answering = new Answering(this, container).required();
+        return settings.previousMasterSecret()
+                .map(it -> new PasswordRotation(this, password(it), password, answering).before())
+                .orElse(answering);
     }
 
     private Volume volume(String name) {
@@ -123,7 +118,7 @@ public final class PostgresServer extends ComponentResource {
     private Container container(PostgresContainer described, Volume volume) {
         var replacement = options()
                 .deleteBeforeReplace(true)
-                // Without it, the update after a failed start takes the server for healthy.
+                // One that could not be started is none.
                 .replaceOnChanges("#initerror", "healthcheck")
                 // The password of a server that is there is in its volume: another one in the file changes nothing.
                 .ignoreChanges("uploads")
@@ -134,7 +129,7 @@ public final class PostgresServer extends ComponentResource {
                 replacement);
     }
 
-    private Provider provider(Output<String> password, Container container) {
+    private Provider provider(Output<String> password, Output<List<Resource>> answering) {
         // All known at preview: a provider that is configured with the container's outputs could not preview.
         var args = ProviderArgs.builder()
                 .host("127.0.0.1")
@@ -143,8 +138,7 @@ public final class PostgresServer extends ComponentResource {
                 .password(password)
                 .sslmode("disable")
                 .build();
-        return new Provider(
-                server.host(), args, options().dependsOn(answering(container)).build());
+        return new Provider(server.host(), args, options().dependsOn(answering).build());
     }
 
     private void close(String database) {

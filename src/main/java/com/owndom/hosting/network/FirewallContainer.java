@@ -60,11 +60,6 @@ record FirewallContainer(NetworkPlan plan, EstateSettings settings) {
     }
 
     private static ContainerHealthcheckArgs health() {
-        return ContainerHealthcheckArgs.builder()
-                .tests("CMD", "test", "-e", "/run/protecting")
-                .interval("1m0s")
-                .timeout("5s")
-                .retries(3)
-                .build();
+        return Containers.check("CMD", "test", "-e", "/run/protecting");
     }
 }

@@ -85,13 +85,8 @@ record ProxyContainer(EstateName estate, EstateSettings settings) {
 
     /** It is not well either while serve.sh could not take a certificate into use: a restart would find it. */
     private static ContainerHealthcheckArgs health() {
-        return ContainerHealthcheckArgs.builder()
-                .tests(
-                        "CMD-SHELL",
-                        "test ! -e /run/certificates-refused && exec curl --fail --silent --output /dev/null http://127.0.0.1:81/")
-                .interval("1m0s")
-                .timeout("5s")
-                .retries(3)
-                .build();
+        return Containers.check(
+                "CMD-SHELL",
+                "test ! -e /run/certificates-refused && exec curl --fail --silent --output /dev/null http://127.0.0.1:81/");
     }
 }

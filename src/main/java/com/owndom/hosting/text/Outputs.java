@@ -4,9 +4,11 @@ import com.pulumi.core.Output;
 import com.pulumi.core.internal.Internal;
 import com.pulumi.core.internal.OutputData;
 import com.pulumi.core.internal.OutputInternal;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /** What the SDK has no call for: outputs of resources that may fail, and maps of outputs. */
 public final class Outputs {
@@ -21,6 +23,12 @@ public final class Outputs {
         var known = new CompletableFuture<OutputData<T>>();
         Internal.of(output).getDataAsync().thenAccept(known::complete);
         return new OutputInternal<>(known);
+    }
+
+    /** Both lists, one after the other. */
+    public static <T> Output<List<T>> concat(Output<List<T>> some, Output<List<T>> others) {
+        return Output.tuple(some, others)
+                .applyValue(it -> Stream.concat(it.t1.stream(), it.t2.stream()).toList());
     }
 
     /** The map, once every value is known. */

@@ -81,12 +81,7 @@ record CertificateContainer(EstateName estate, EstateSettings settings, Certific
     }
 
     private static ContainerHealthcheckArgs health() {
-        return ContainerHealthcheckArgs.builder()
-                .tests("CMD", "sh", PROGRAM, "health")
-                .interval("1m0s")
-                .timeout("10s")
-                .retries(1)
-                .build();
+        return Containers.check("CMD", "sh", PROGRAM, "health");
     }
 
     private Output<List<ContainerUploadArgs>> uploads() {

@@ -2,6 +2,7 @@ package com.owndom.hosting.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,6 +60,29 @@ class RunningContainersTest {
         assertThat(RunningContainers.parse("edge\t\tExited (1) 2 hours ago\tproxy")
                         .proxy())
                 .isEmpty();
+    }
+
+    @Test
+    void aServerIsAsItsOwnCheckHasItNow() {
+        var stale = RunningContainers.parse(
+                """
+                edge\t\tUp 2 hours (healthy)\tproxy
+                data\t\tUp 2 hours (unhealthy)\tpostgres
+                wall\t\tExited (1) 2 minutes ago\tfirewall
+                """);
+        assertThat(stale.checked(Map.of("edge", "curl: (7) Failed to connect")).troubledServers())
+                .isEqualTo(
+                        """
+                        firewall is not well: Exited (1) 2 minutes ago. ./hosting logs firewall says why.
+                        proxy is not well: Up 2 hours (unhealthy: curl: (7) Failed to connect). ./hosting logs proxy says why.
+                        """);
+    }
+
+    @Test
+    void aCheckIsRunAsDockerRunsIt() {
+        assertThat(ServerChecks.words("[\"CMD\",\"backup\",\"health\"]")).containsExactly("backup", "health");
+        assertThat(ServerChecks.words("[\"CMD-SHELL\",\"true && exec curl\"]"))
+                .containsExactly("sh", "-c", "true && exec curl");
     }
 
     @Test
