@@ -91,7 +91,7 @@ with_owners_things() { # other databases that would keep the owner from being dr
 SELECT DISTINCT datname FROM pg_shdepend
   JOIN pg_database d ON d.oid = CASE WHEN classid = 'pg_database'::regclass THEN objid ELSE dbid END
   WHERE refclassid = 'pg_authid'::regclass AND refobjid = (SELECT oid FROM pg_roles WHERE rolname = :'role')
-    AND datname NOT IN (:'live', :'kept', :'restored', 'hosting_verify');
+    AND datname NOT IN (:'live', :'kept', :'restored', 'hosting_verify_1', 'hosting_verify_2');
 SQL
 }
 

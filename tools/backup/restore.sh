@@ -9,13 +9,13 @@ restore_into() { # restore_into CLIENT SNAPSHOT|latest DATABASE
   if database_exists "$3"; then fail "$NAME: there is a database $3 already, so nothing is restored into it."; fi
   echo "$NAME: restoring backup $2 into $3"
   become_workers "$ROLE"
-  restore_checked "$2" "$3" analyze
+  restore_checked "$2" "$3" compare_and_analyze
   echo "$NAME: $3 holds backup $2: $(tables) tables as they were at $(sed -n "s/^taken$TAB//p" "$WORKER/kept")"
 }
 
 tables() { grep -c "^table$TAB" "$WORKER/kept"; }
 
-restore_checked() { # restore_checked SNAPSHOT DATABASE [analyze]
+restore_checked() { # restore_checked SNAPSHOT DATABASE COMPARISON
   local status
   set +e
   read_backup "$1" 2>"$WORKER/unread" | restore_stream "${@:2}"
@@ -36,7 +36,7 @@ read_backup() { # read_backup SNAPSHOT|latest
 }
 
 # From standard input: the description up to an empty line, then the dump. When anything goes wrong, nothing of it stays.
-restore_stream() { # restore_stream DATABASE [analyze]
+restore_stream() { # restore_stream DATABASE COMPARISON
   local status
   rm -f "$WORKER"/{kept,created,never}
   set +e
@@ -52,7 +52,7 @@ drop_created() { # drop_created DATABASE: unless it was there before
   rm -f "$WORKER/created"
 }
 
-restore_whole() { # restore_whole DATABASE [analyze]
+restore_whole() { # restore_whole DATABASE COMPARISON
   local bytes CEILING
   read_header
   refuse_foreign
@@ -71,8 +71,12 @@ restore_whole() { # restore_whole DATABASE [analyze]
   kill "$watcher" 2>/dev/null || true
   ((status == 0)) || return "$status"
   if has_extensions; then let_fill "$1" REVOKE FROM; fi
+  "$2" "$1"
+}
+
+compare_and_analyze() { # compare_and_analyze DATABASE
   compare "$1"
-  if [[ ${2:-} == analyze ]]; then as_worker sql "$1" <<<'SET client_min_messages = error; ANALYZE;'; fi
+  as_worker sql "$1" <<<'SET client_min_messages = error; ANALYZE;'
   complete_database "$1"
 }
 
@@ -174,7 +178,7 @@ complete_database() { # complete_database NAME
   while IFS=$TAB read -r kind name value grantable; do
     case $kind:$1 in
       setting:*) set_database "$1" "$name" "$value" ;;
-      grant:"$SCRATCH") ;;
+      grant:"$SCRATCH"*) ;;
       grant:*) grant_database "$1" "$name" "$value" "$grantable" ;;
     esac
   done <"$WORKER/kept"

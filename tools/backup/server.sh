@@ -17,7 +17,8 @@ PGOPTIONS+=' -c default_transaction_read_only=off'
 # for each MB of its database.
 CEILING_SECONDS=${CEILING_SECONDS:-900}
 
-readonly SCRATCH=hosting_verify
+# Two, for one is compared while the next is restored: hosting_verify_1 and hosting_verify_2.
+readonly SCRATCH=hosting_verify_
 
 # Psql's own variables quote what is not known here.
 sql() { # sql DATABASE [psql's options]: what stands on standard input
@@ -97,7 +98,7 @@ create_database() { # create_database NAME NEEDED
   sql postgres --set=name="$1" --set=role="$ROLE" --set=encoding="$encoding" --set=collate="$collate" --set=ctype="$ctype" \
     --set=locale="$locale" --set=needed="$2" --set=scratch="$SCRATCH" <<SQL
 SET client_min_messages = warning;
-SELECT :'name' = :'scratch' AS is_scratch \gset
+SELECT starts_with(:'name', :'scratch') AS is_scratch \gset
 \if :is_scratch
 DROP DATABASE IF EXISTS :"name" WITH (FORCE);
 \endif

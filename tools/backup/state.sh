@@ -7,6 +7,9 @@
 #   failure.KIND  how many in a row, time of the last, reason
 #   large         its dump is no file of the spool
 
+# What a job that has gone wrong has said; of what is done beside it, elsewhere.
+ERRORS=$STATE/errors
+
 # A kill leaves what was there before, or what is there from now on.
 put() { # put FILE FORMAT [WORD…]
   # shellcheck disable=SC2059
@@ -18,10 +21,10 @@ put() { # put FILE FORMAT [WORD…]
 attempt() { # attempt KIND COMMAND…: for the client that is used
   local status=0
   set +e
-  (set -e; "${@:2}") 2>"$STATE/errors"
+  (set -e; "${@:2}") 2>"$ERRORS"
   status=$?
   set -e
-  if [[ -s $STATE/errors ]]; then cat "$STATE/errors" >&2; fi
+  if [[ -s $ERRORS ]]; then cat "$ERRORS" >&2; fi
   if ((status)); then failed "$1"; fi
 }
 
@@ -32,7 +35,7 @@ succeeded() { # succeeded KIND [TIME]
 
 failed() { # failed KIND
   touch "$STATE/failed/$CLIENT"
-  count_failure "$FILES/failure.$1" "$STATE/errors"
+  count_failure "$FILES/failure.$1" "$ERRORS"
 }
 
 count_failure() { # count_failure FILE WORDS: for what that file says

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # A backup counts when it was restored. Those that were made in one go are read in one go too, then one after the other restored into
-# the scratch database and compared. The verification of the night ends between two clients when another job waits or is due; who has
-# had no turn is due still.
+# a scratch database; each is compared while the next is restored. The verification of the night ends between two clients when another
+# job waits or is due; who has had no turn is due still.
 
 nightly() { # nightly CLIENT…: those that others leave time for, and one at least
   NIGHTLY=1
@@ -9,14 +9,15 @@ nightly() { # nightly CLIENT…: those that others leave time for, and one at le
 }
 
 verify() { # verify CLIENT…: the last backup of each
-  local name roles=()
+  local name turn roles=()
   for name in "$@"; do
     use_client "$name"
     roles+=("$ROLE")
   done
   if ! is_reached 2>"$STATE/errors" || ! become_workers "${roles[@]}" 2>>"$STATE/errors"; then give_up verification "$@"; fi
+  exec {SAID}>&2
   for_each_snapshot verify_databases "$@"
-  drop_database "$SCRATCH"
+  for turn in 1 2; do drop_database "$SCRATCH$turn"; done
   for name in "$@"; do
     use_client "$name"
     if has_turn; then finish; fi
@@ -48,18 +49,29 @@ for_each_snapshot() { # for_each_snapshot COMMAND CLIENT…: with a snapshot, an
 }
 
 verify_databases() { # verify_databases SNAPSHOT CLIENT…
-  local name
+  local name before='' turn=1
   if (($# > 2)); then unpack "$@"; fi
   for name in "${@:2}"; do
     use_client "$name"
     if has_turn; then
       works_on_next
-      attempt verification verify_database "$1"
-      finish
+      attempt verification verify_database "$1" "$SCRATCH$turn"
+      finish_compared "$before"
+      before=$name turn=$((3 - turn))
     fi
   done
+  finish_compared "$before"
   rm -rf "$SPOOL"
 }
+
+finish_compared() { # finish_compared CLIENT: if there is one
+  if [[ ! $1 ]]; then return; fi
+  use_client "$1"
+  flock "$(lock_of_comparison)" true
+  finish
+}
+
+lock_of_comparison() { printf '%s' "$WORKER/comparing.$CLIENT"; }
 
 # There is as much room as there was when they were made. Of a damaged snapshot each is read by itself, to find out whose is whole.
 unpack() { # unpack SNAPSHOT CLIENT…
@@ -77,15 +89,33 @@ works_on_next() {
 
 is_restored() { [[ -e $WORKER/restored.$CLIENT ]]; } # and compared, in this job
 
-verify_database() { # verify_database SNAPSHOT
+verify_database() { # verify_database SNAPSHOT DATABASE
+  local snapshot=$1
   if [[ -e $SPOOL/$CLIENT.backup ]]; then
-    restore_stream "$SCRATCH" <"$SPOOL/$CLIENT.backup"
+    restore_stream "$2" compare_beside <"$SPOOL/$CLIENT.backup"
     rm "$SPOOL/$CLIENT.backup"
   else
-    restore_checked "$1" "$SCRATCH"
+    restore_checked "$1" "$2" compare_beside
   fi
-  : >"$WORKER/restored.$CLIENT"
-  echo "$NAME: backup $1 was restored and compared: $(tables) tables"
+}
+
+# By a process that holds the lock until it has ended, with what the next restore overwrites.
+compare_beside() { # compare_beside DATABASE
+  local lock beside=$WORKER/beside.$CLIENT mark=$WORKER/restored.$CLIENT
+  mkdir "$beside"
+  mv "$WORKER/kept" "$beside"
+  cp "$WORKER/pgpass" "$beside"
+  exec {lock}>"$(lock_of_comparison)"
+  flock "$lock"
+  WORKER=$beside ERRORS=$beside/errors attempt verification compare_scratch "$1" "$mark" 2>&"$SAID" &
+  exec {lock}>&-
+}
+
+compare_scratch() { # compare_scratch DATABASE MARK
+  compare "$1"
+  complete_database "$1"
+  : >"$2"
+  echo "$NAME: backup $snapshot was restored and compared: $(tables) tables"
 }
 
 # Nothing of a client is verified before all of it is.

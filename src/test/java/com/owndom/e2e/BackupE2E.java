@@ -114,7 +114,8 @@ class BackupE2E {
                 .isEqualTo("f");
         assertThat(estate.docker.sql("postgres", "SELECT count(*) FROM pg_roles WHERE rolname LIKE 'backup:%'"))
                 .isEqualTo("0");
-        assertThat(estate.docker.sql("postgres", "SELECT count(*) FROM pg_database WHERE datname = 'hosting_verify'"))
+        assertThat(estate.docker.sql(
+                        "postgres", "SELECT count(*) FROM pg_database WHERE datname LIKE 'hosting_verify%'"))
                 .isEqualTo("0");
     }
 
@@ -129,9 +130,10 @@ class BackupE2E {
         assertThatThrownBy(() -> backup("verify", "client-1")).isInstanceOf(AssertionError.class);
         assertThat(backup("status")).contains("client-1\tred").contains("2 verifications failed");
         assertThatThrownBy(() -> backup("health")).hasMessageContaining("client-1");
-        assertThat(estate.docker.sql(
-                        "postgres",
-                        "SELECT count(*) FROM pg_database WHERE datname IN ('hosting_verify', 'client_1_damaged')"))
+        assertThat(
+                        estate.docker.sql(
+                                "postgres",
+                                "SELECT count(*) FROM pg_database WHERE datname LIKE 'hosting_verify%' OR datname = 'client_1_damaged'"))
                 .isEqualTo("0");
     }
 

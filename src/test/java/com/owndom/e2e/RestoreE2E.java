@@ -327,7 +327,7 @@ class RestoreE2E {
 
     private static String databases() {
         return sql(
-                "SELECT coalesce(string_agg(datname, ' ' ORDER BY datname), '') FROM pg_database WHERE datname NOT IN ('postgres', 'template0', 'template1', 'hosting_verify')");
+                "SELECT coalesce(string_agg(datname, ' ' ORDER BY datname), '') FROM pg_database WHERE datname NOT IN ('postgres', 'template0', 'template1') AND datname NOT LIKE 'hosting_verify%'");
     }
 
     private static String onReports(String statement) {
