@@ -102,7 +102,7 @@ verify_database() { # verify_database SNAPSHOT DATABASE
 # By a process that holds the lock until it has ended, with what the next restore overwrites.
 compare_beside() { # compare_beside DATABASE
   local lock beside=$WORKER/beside.$CLIENT mark=$WORKER/restored.$CLIENT
-  mkdir "$beside"
+  mkdir -p "$beside"
   mv "$WORKER/kept" "$beside"
   cp "$WORKER/pgpass" "$beside"
   exec {lock}>"$(lock_of_comparison)"
