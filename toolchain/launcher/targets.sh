@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# `up client-1` as pulumi's --target options: the client's resources, the publication of the proxy's configuration, the wait for a
-# database server, and what gets certificates. All else that the clients share is left as the state has it, once it is there. Were it
+# `up client-1` as pulumi's --target options: the client's resources, the publication of the proxy's configuration,
+# and what gets certificates. All else that the clients share is left as the state has it, once it is there. Were it
 # targeted too, pulumi would refuse while another client is gone from the program, since that one's resources depend on it.
 
 readonly ESTATE='owndom:hosting:Estate'
@@ -8,13 +8,24 @@ readonly ESTATE='owndom:hosting:Estate'
 target_options() { # target_options CLIENT…
   local client data
   if ! published_once; then shared_targets; fi
-  printf '%s\n' --target '**::publish' --target '**::certificate-settings' --target '**::certificates' --target '**::backups**' \
-    --target '**:PostgresServer$docker:index/container:Container::*-answering'
+  printf '%s\n' --target '**::publish' --target '**::certificate-settings' --target '**::certificates' --target '**::backups**'
+  new_waits
   for client in "$@"; do
     name_targets "$client"
     # A renamed client's database and volumes keep the name that they got first.
     data=$(data_of "$client" | tr _ -)
     if [[ $data != "$client" ]]; then name_targets "$data"; fi
+  done
+}
+
+# Of an estate that was made before updates waited for a server with a job. Only where there is none: of a server that no client of
+# this update uses, the program says nothing, so its job would go, and nothing that needs it may be left behind.
+new_waits() {
+  local server
+  for server in $(snapshot_names owndom:hosting:PostgresServer); do
+    if ! snapshot_names docker:index/container:Container | grep -x -- "$server-answering" >/dev/null; then
+      printf '%s\n' --target "**::$server-answering"
+    fi
   done
 }
 

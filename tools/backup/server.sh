@@ -105,7 +105,7 @@ DROP DATABASE IF EXISTS :"name" WITH (FORCE);
 CREATE TEMPORARY TABLE disk (line text);
 COPY disk FROM PROGRAM 'df -P -k .';
 SELECT room, room >= :needed AS has_room
-  FROM disk, LATERAL (SELECT substring(line FROM '\d+ +\d+ +(\d+) +\d+%')::bigint * 1024 AS room) WHERE line ~ '\d+%' \gset
+  FROM disk, LATERAL (SELECT substring(line FROM '\d+ +\d+ +(\d+) +\d+%')::bigint * 1024 AS room) AS free WHERE line ~ '\d+%' \gset
 \echo :room
 \if :has_room
 CREATE DATABASE :"name" OWNER :"role" TEMPLATE template0 ENCODING :'encoding' LC_COLLATE :'collate' LC_CTYPE :'ctype' $LOCALE_OPTIONS;

@@ -15,7 +15,7 @@ test_a_rollback_is_a_setting_and_an_update_of_that_client_alone() {
   run 0 rollback client-1 --stack prod
   contains "$(calls)" "docker update --pids-limit 256 2"
   contains "$(calls)" "pulumi config set --path rollback.client-1 $VERSION since 2"
-  contains "$(calls)" "pulumi up --suppress-outputs --target **::publish --target **::certificate-settings --target **::certificates --target **::backups** --target **:PostgresServer\$docker:index/container:Container::*-answering --target **::client-1 --target **::client-1@** --target **::client-1-** --stack prod"
+  contains "$(calls)" "pulumi up --suppress-outputs --target **::publish --target **::certificate-settings --target **::certificates --target **::backups** --target **::client-1 --target **::client-1@** --target **::client-1-** --stack prod"
   lacks "$(calls)" "--yes"
   contains "$OUTPUT" "Commit Pulumi.prod.yaml"
 }
@@ -90,4 +90,16 @@ test_images_that_another_stack_on_the_host_may_go_back_to_stay() {
   rm "$SANDBOX/unreadable"
   run 0 up
   equal "06 07" "$(calls | sed -n 's/docker image rm owndom.a-backend:production-//p' | tr '\n' ' ' | sed 's/ $//')"
+}
+
+test_an_update_of_a_client_waits_for_the_servers_that_have_no_wait_yet() {
+  served_twice
+  containers_without_limits
+  state "$(client_state client-1)" '{' '"urn": "urn:pulumi:prod::owndom::owndom:hosting:Estate$docker:index/container:Container::publish",' \
+    '{' '"urn": "urn:pulumi:prod::owndom::owndom:hosting:Estate$owndom:hosting:PostgresServer::postgres",' \
+    '{' '"urn": "urn:pulumi:prod::owndom::owndom:hosting:Estate$owndom:hosting:PostgresServer::postgres-reports",' \
+    '{' '"urn": "urn:pulumi:prod::owndom::owndom:hosting:Estate$owndom:hosting:PostgresServer$docker:index/container:Container::postgres-answering",'
+  run 0 up client-1 --stack prod
+  contains "$(calls)" "--target **::postgres-reports-answering"
+  lacks "$(calls)" "--target **::postgres-answering"
 }
