@@ -57,8 +57,9 @@ failures() {
 # As each kind of suite names a test, with what it said.
 failed_lines() {
   sed 's/\x1b\[[0-9;]*m//g' | awk '
-    /^(FAIL|FAILED|--- FAIL:?) / || /^\[ERROR\] (Failures|Errors):/ { left = 12 }
-    /^ok / || /^(\[INFO\])? *$/ { left = 0 }
+    /^(FAIL|FAILED|--- FAIL:?) / { left = 12 }
+    /^\[ERROR\]   [A-Za-z0-9]+\.[a-z]/ { left = 4 }
+    /^ok / || /^\[(INFO|ERROR)\] ?$/ || /^$/ && left < 4 { left = 0 }
     left-- > 0 { print "  " $0 }' | head -n 60
 }
 

@@ -19,7 +19,7 @@ FAKE
 test_a_client_is_forgotten_after_its_last_backup_was_verified() {
   set_aside
   run 0 forget client-3 --name client-3
-  contains "$(calls)" "backup now client-3"
+  contains "$(calls)" "backup last client-3"
   contains "$(calls)" "backup verify client-3"
   contains "$(calls)" "SELECT format('DROP DATABASE %I WITH (FORCE)', datname) FROM pg_database WHERE datname = :'live'"
   contains "$OUTPUT" "What goes: database client_3_db, its roles, volume owndom_client_3_files_dev"

@@ -81,7 +81,7 @@ public final class Job {
         return Deployment.getInstance().isDryRun()
                 ? Output.of(after)
                 : outcome().applyValue(it -> {
-                    if (!it.succeeded()) {
+                    if (failed(it)) {
                         throw new RunException(explanation.apply(it));
                     }
                     return after;
