@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -279,12 +280,16 @@ class ProxyE2E {
         assertThat(answer).contains("503 Service", "Back soon", "Retry-After: 60", "X-Frame-Options: DENY");
     }
 
+    /** Written once the answer is sent, and shown by Docker a moment later. */
     private static String logLine(String request) {
-        return Shell.run("docker", "logs", proxy)
-                .lines()
-                .filter(it -> it.contains(request))
+        Eventually.within(10, "a line of the log on " + request, () -> logLines(request)
                 .findFirst()
-                .orElseThrow();
+                .isPresent());
+        return logLines(request).findFirst().orElseThrow();
+    }
+
+    private static Stream<String> logLines(String request) {
+        return Shell.run("docker", "logs", proxy).lines().filter(it -> it.contains(request));
     }
 
     private static Optional<PublishedRelease> published(Context context) {
