@@ -1,5 +1,6 @@
 package com.owndom.hosting.cli;
 
+import com.owndom.hosting.command.Answer;
 import com.owndom.hosting.command.Command;
 import java.io.IOException;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The containers of a stack, as {@code docker ps} tells of them.
@@ -54,10 +56,19 @@ record RunningContainers(Map<String, Container> byName) {
             return SERVER.matcher(server).matches();
         }
 
-        /** The same, as its own check has it now. */
-        Container checked(String failure) {
+        /** The same, as its own check answered now. */
+        Container checked(Answer answer) {
             var up = status.replaceFirst(" \\(.*", "");
-            return new Container(ports, failure == null ? up : "%s (unhealthy: %s)".formatted(up, failure), server);
+            return new Container(
+                    ports, answer.succeeded() ? up : "%s (unhealthy: %s)".formatted(up, why(answer)), server);
+        }
+
+        private static String why(Answer answer) {
+            return Stream.of(answer.complaint(), answer.printed())
+                    .flatMap(String::lines)
+                    .filter(it -> !it.isBlank())
+                    .findFirst()
+                    .orElse("its check fails");
         }
     }
 
@@ -75,7 +86,7 @@ record RunningContainers(Map<String, Container> byName) {
                     "docker ps failed: %s; `./hosting doctor` says what is missing".formatted(said.complaint()));
         }
         var containers = parse(said.printed());
-        return containers.checked(ServerChecks.failed(containers.upServers().keySet()));
+        return containers.checked(ServerChecks.answers(containers.upServers()));
     }
 
     static RunningContainers parse(String lines) {
@@ -84,16 +95,17 @@ record RunningContainers(Map<String, Container> byName) {
                 .collect(Collectors.toMap(it -> it[0], it -> new Container(it[1], it[2], it[3]))));
     }
 
-    private Map<String, Container> upServers() {
+    private List<String> upServers() {
         return byName.entrySet().stream()
                 .filter(it -> it.getValue().isServer() && it.getValue().isUp())
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
-    /** The same, where these servers' own checks have failed just now. */
-    RunningContainers checked(Map<String, String> failed) {
+    /** The same, with these servers as they answered just now, and the others as Docker has them. */
+    RunningContainers checked(Map<String, Answer> answers) {
         var checked = new HashMap<>(byName);
-        upServers().forEach((name, server) -> checked.put(name, server.checked(failed.get(name))));
+        answers.forEach((name, answer) -> checked.computeIfPresent(name, (same, it) -> it.checked(answer)));
         return new RunningContainers(checked);
     }
 

@@ -5,13 +5,12 @@ import com.owndom.hosting.command.Answer;
 import com.owndom.hosting.command.Command;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Runs servers' own checks now, all at once: what Docker shows of them is minutes old. */
+/** Runs servers' own checks now: what Docker shows of them is minutes old. */
 final class ServerChecks {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
@@ -19,40 +18,28 @@ final class ServerChecks {
 
     private ServerChecks() {}
 
-    /** Why each of these containers is not well; of one that is, or has no check, nothing. */
-    static Map<String, String> failed(Collection<String> containers) {
-        var failed = new ConcurrentHashMap<String, String>();
-        if (!containers.isEmpty()) {
-            tests(containers)
-                    .lines()
-                    .parallel()
-                    .map(line -> line.split("\t", 2))
-                    .filter(it -> !it[1].isEmpty())
-                    .forEach(it -> check(it[0].substring(1), words(it[1]), failed));
+    /** What each of these containers answered; one that has no check, or could not be asked for it, is not there. */
+    static Map<String, Answer> answers(List<String> containers) {
+        if (containers.isEmpty()) {
+            return Map.of();
         }
-        return failed;
+        return tests(containers)
+                .lines()
+                .parallel()
+                .map(line -> line.split("\t", 2))
+                .filter(it -> !it[1].isEmpty())
+                .map(it -> Map.entry(it[0].substring(1), words(it[1])))
+                .collect(Collectors.toConcurrentMap(Map.Entry::getKey, it -> answer(it.getKey(), it.getValue())));
     }
 
-    private static String tests(Collection<String> containers) {
+    private static String tests(List<String> containers) {
         var inspect = Stream.concat(Stream.of("docker", "inspect", TESTS), containers.stream());
         return new Command(inspect.toList()).run(LIMIT).printed();
     }
 
-    private static void check(String container, List<String> test, Map<String, String> failed) {
-        var exec = new ArrayList<>(List.of("docker", "exec", container));
-        exec.addAll(test);
-        var answer = new Command(exec).run(LIMIT);
-        if (!answer.succeeded()) {
-            failed.put(container, why(answer));
-        }
-    }
-
-    private static String why(Answer answer) {
-        return Stream.of(answer.complaint(), answer.printed())
-                .flatMap(String::lines)
-                .filter(it -> !it.isBlank())
-                .findFirst()
-                .orElse("its check fails");
+    private static Answer answer(String container, List<String> test) {
+        var exec = Stream.concat(Stream.of("docker", "exec", container), test.stream());
+        return new Command(exec.toList()).run(LIMIT);
     }
 
     /** As Docker keeps it: {@code ["CMD", "pg_isready"]} or {@code ["CMD-SHELL", "curl … && …"]}. */

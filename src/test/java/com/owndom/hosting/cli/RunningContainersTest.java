@@ -2,6 +2,7 @@ package com.owndom.hosting.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.owndom.hosting.command.Answer;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,12 +71,21 @@ class RunningContainersTest {
                 data\t\tUp 2 hours (unhealthy)\tpostgres
                 wall\t\tExited (1) 2 minutes ago\tfirewall
                 """);
-        assertThat(stale.checked(Map.of("edge", "curl: (7) Failed to connect")).troubledServers())
+        var answers =
+                Map.of("edge", new Answer(false, "", "curl: (7) Failed to connect"), "data", new Answer(true, "", ""));
+        assertThat(stale.checked(answers).troubledServers())
                 .isEqualTo(
                         """
                         firewall is not well: Exited (1) 2 minutes ago. ./hosting logs firewall says why.
                         proxy is not well: Up 2 hours (unhealthy: curl: (7) Failed to connect). ./hosting logs proxy says why.
                         """);
+    }
+
+    @Test
+    void aServerThatCouldNotBeAskedIsAsDockerHasIt() {
+        var stale = RunningContainers.parse("data\t\tUp 2 hours (unhealthy)\tpostgres\n");
+        assertThat(stale.checked(Map.of()).troubledServers())
+                .isEqualTo("postgres is not well: Up 2 hours (unhealthy). ./hosting logs postgres says why.\n");
     }
 
     @Test
