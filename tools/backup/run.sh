@@ -81,7 +81,7 @@ in_turn() { # in_turn COMMAND [CLIENT…]: ends when the container is stopped. S
 
 is_ended() { # whether the last job took too long; then that is what went wrong
   ((STATUS == TIMED_OUT || STATUS == KILLED)) || return
-  echo "it was ended after $((JOB_SECONDS / 3600)) hours, or killed" >"$STATE/errors"
+  echo "it was ended after $((JOB_SECONDS / 3600)) hours, or killed" >"$ERRORS"
 }
 
 # Also before the verification of the day, so that what is verified is new.

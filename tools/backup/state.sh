@@ -56,9 +56,9 @@ all_failed() { # all_failed KIND CLIENT…
   done
 }
 
-give_up() { # give_up KIND CLIENT…: for what $STATE/errors has
+give_up() { # give_up KIND CLIENT…: for what $ERRORS has
   all_failed "$@"
-  cat "$STATE/errors" >&2
+  cat "$ERRORS" >&2
   exit 1
 }
 

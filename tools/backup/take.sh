@@ -27,7 +27,7 @@ round() { # round CLIENT…: what fails for one holds up no other
 
 # A client that has the same name later, or a database again, has backups of its own, and would make this one expire.
 last() { # last CLIENT
-  export LAST=,last
+  LAST=,last
   round "$1"
 }
 
@@ -40,7 +40,7 @@ begin_round() { # begin_round CLIENT…
     use_client "$name"
     if has_database; then roles+=("$ROLE"); fi
   done
-  if ! is_reached 2>"$STATE/errors" || ! become_workers "${roles[@]}" 2>>"$STATE/errors" || ! read_databases 2>>"$STATE/errors"; then
+  if ! is_reached 2>"$ERRORS" || ! become_workers "${roles[@]}" 2>>"$ERRORS" || ! read_databases 2>>"$ERRORS"; then
     give_up backup "$@"
   fi
 }
@@ -83,15 +83,17 @@ store_spool() {
     use_client "$name"
     tags+=,$(tags_of "$(stat -c %s "$SPOOL/$CLIENT.backup")")
   done
-  if id=$(opening store_files "kind:database,cluster:$CLUSTER${LAST:-}$tags" 2>"$STATE/errors"); then
+  if id=$(opening store_files "$(tags_of_round database)$tags" 2>"$ERRORS"); then
     for name in "${SPOOLED[@]}"; do stored "$name" "$id" "$SPOOL_BEGAN"; done
   else
-    cat "$STATE/errors" >&2
+    cat "$ERRORS" >&2
     all_failed backup "${SPOOLED[@]}"
   fi
   rm -f "$SPOOL"/*
   SPOOLED=() SPOOLED_BYTES=0 SPOOL_BEGAN=$EPOCHSECONDS
 }
+
+tags_of_round() { printf 'kind:%s,cluster:%s%s' "$1" "$CLUSTER" "${LAST:-}"; } # tags_of_round KIND
 
 tags_of() { printf 'client:%s,size:%s:%s' "$CLIENT" "$CLIENT" "$1"; } # tags_of BYTES
 
@@ -122,7 +124,7 @@ dump_into_restic() {
   rm -f "$WORKER/pipe"
   mkfifo "$WORKER/pipe"
   restic_options
-  restic "${OPTIONS[@]}" backup --tag "kind:database,cluster:$CLUSTER${LAST:-},client:$CLIENT" --host "$PGHOST" \
+  restic "${OPTIONS[@]}" backup --tag "$(tags_of_round database),client:$CLIENT" --host "$PGHOST" \
     --stdin --stdin-filename "$CLIENT.backup" <"$WORKER/pipe" >"$WORKER/saved" &
   restic=$!
   exec 7>"$WORKER/pipe"

@@ -9,15 +9,15 @@ nightly() { # nightly CLIENT…: those that others leave time for, and one at le
 }
 
 verify() { # verify CLIENT…: the last backup of each
-  local name turn roles=()
+  local name number roles=()
   for name in "$@"; do
     use_client "$name"
     roles+=("$ROLE")
   done
-  if ! is_reached 2>"$STATE/errors" || ! become_workers "${roles[@]}" 2>>"$STATE/errors"; then give_up verification "$@"; fi
+  if ! is_reached 2>"$ERRORS" || ! become_workers "${roles[@]}" 2>>"$ERRORS"; then give_up verification "$@"; fi
   exec {SAID}>&2
   for_each_snapshot verify_databases "$@"
-  for turn in 1 2; do drop_database "$SCRATCH$turn"; done
+  for number in 1 2; do drop_database "$SCRATCH$number"; done
   for name in "$@"; do
     use_client "$name"
     if has_turn; then finish; fi
@@ -49,15 +49,15 @@ for_each_snapshot() { # for_each_snapshot COMMAND CLIENT…: with a snapshot, an
 }
 
 verify_databases() { # verify_databases SNAPSHOT CLIENT…
-  local name before='' turn=1
-  if (($# > 2)); then unpack "$@"; fi
+  local name before='' number=1
+  unpack "$@"
   for name in "${@:2}"; do
     use_client "$name"
     if has_turn; then
       works_on_next
-      attempt verification verify_database "$1" "$SCRATCH$turn"
+      attempt verification verify_database "$1" "$SCRATCH$number"
       finish_compared "$before"
-      before=$name turn=$((3 - turn))
+      before=$name number=$((3 - number))
     fi
   done
   finish_compared "$before"
@@ -73,13 +73,14 @@ finish_compared() { # finish_compared CLIENT: if there is one
 
 lock_of_comparison() { printf '%s' "$WORKER/comparing.$CLIENT"; }
 
-# There is as much room as there was when they were made. Of a damaged snapshot each is read by itself, to find out whose is whole.
+# Several whose turn it is, for which there is as much room as there was when they were made. Of a damaged snapshot each is read by itself, to find out whose is whole.
 unpack() { # unpack SNAPSHOT CLIENT…
   local name included=()
   for name in "${@:2}"; do
     use_client "$name"
-    if has_turn; then included+=(--include "/$CLIENT.backup"); fi
+    if has_turn; then included+=(--include="/$CLIENT.backup"); fi
   done
+  if ((${#included[@]} < 2)); then return; fi
   if ! restic_ restore --quiet --no-lock --target "$SPOOL" "${included[@]}" "$1" >/dev/null 2>&1; then rm -rf "$SPOOL"; fi
 }
 
@@ -145,6 +146,6 @@ expect_restored() { if ! is_restored; then not_verified 'the restore of its last
 read_back() { attempt verification verify_volumes; }
 
 not_verified() { # not_verified WHY
-  echo "$NAME: $1" | tee "$STATE/errors" >&2
+  echo "$NAME: $1" | tee "$ERRORS" >&2
   failed verification
 }

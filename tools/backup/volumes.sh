@@ -19,8 +19,8 @@ back_up_volumes() { # back_up_volumes CLIENT…: of a round, in one go
     fi
   done
   if ((${#clients[@]} == 0)); then return; fi
-  id=$(opening store_volumes "kind:${UNUSED:-volumes},cluster:$CLUSTER${LAST:-}$tags" "${paths[@]}" 2>"$STATE/errors") || status=$?
-  cat "$STATE/errors" >&2
+  id=$(opening store_volumes "$(tags_of_round "${UNUSED:-volumes}")$tags" "${paths[@]}" 2>"$ERRORS") || status=$?
+  cat "$ERRORS" >&2
   for name in "${clients[@]}"; do
     use_client "$name"
     volumes_stored "$id" "$status" "$began"
@@ -32,7 +32,7 @@ store_volumes() { # store_volumes TAGS PATH…
 }
 
 volumes_stored() { # volumes_stored SNAPSHOT STATUS TIME
-  if (($2 == 0)) || { (($2 == INCOMPLETE)) && ! grep -qF "$VOLUMES/$CLIENT/" "$STATE/errors"; }; then
+  if (($2 == 0)) || { (($2 == INCOMPLETE)) && ! grep -qF "$VOLUMES/$CLIENT/" "$ERRORS"; }; then
     remember volumes "$1" "$3"
     succeeded backup "$3"
   else
