@@ -21,12 +21,8 @@ target_options() { # target_options CLIENT…
 # Of an estate that was made before updates waited for a server with a job. Only where there is none: of a server that no client of
 # this update uses, the program says nothing, so its job would go, and nothing that needs it may be left behind.
 new_waits() {
-  local server
-  for server in $(snapshot_names owndom:hosting:PostgresServer); do
-    if ! snapshot_names docker:index/container:Container | grep -x -- "$server-answering" >/dev/null; then
-      printf '%s\n' --target "**::$server-answering"
-    fi
-  done
+  snapshot_names owndom:hosting:PostgresServer | sed 's/$/-answering/' |
+    { grep -vxF -f <(snapshot_names docker:index/container:Container) || true; } | sed 's/^/--target\n**::/'
 }
 
 name_targets() { # name_targets NAME
