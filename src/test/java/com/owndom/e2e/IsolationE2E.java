@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Consumer;
@@ -38,6 +39,8 @@ class IsolationE2E {
 
     /** It runs nothing of a client's, and is kept from all of them, but not from the host. */
     private static final Set<String> CERTIFICATES = Set.of("outside", "the published port", "a service of the host");
+
+    private static final int KNOCKING_SECONDS = 15;
 
     private static final Set<String> DATABASES = Set.of("postgres", "pgbouncer", "backups");
 
@@ -155,6 +158,29 @@ class IsolationE2E {
                     .as("what arrived at the host")
                     .isInstanceOf(SocketTimeoutException.class);
         }
+    }
+
+    /** Docker takes its own rules away for a moment then. */
+    @Test
+    @Order(2)
+    void nothingIsReachedWhileDockerMakesAndRemovesNetworks() {
+        var knocking = CompletableFuture.supplyAsync(() -> Reach.knocking(
+                members.get("client-2-backend"), inEdge(members.get("client-1-frontend")), KNOCKING_SECONDS));
+        while (!knocking.isDone()) {
+            Shell.run("docker", "network", "create", estate.name());
+            Shell.run("docker", "network", "rm", estate.name());
+        }
+        var counts = knocking.join();
+        assertThat(counts[1]).as("knocked").isGreaterThan(1000);
+        assertThat(counts[0]).as("let in").isZero();
+    }
+
+    private static String inEdge(Member member) {
+        return member.targets().entrySet().stream()
+                .filter(it -> it.getValue().endsWith("in edge"))
+                .findAny()
+                .orElseThrow()
+                .getKey();
     }
 
     /** Four at a time, whatever the number of cores: nearly all of it is waiting for what does not answer. */

@@ -40,6 +40,22 @@ final class Reach {
             setTimeout(() => process.exit(0), 1000);
             """;
 
+    /** Tries an address thousands of times a second, and prints how often it was let in and how often not. */
+    private static final String KNOCK =
+            """
+            const [host, port, seconds] = process.argv.slice(1);
+            const end = Date.now() + seconds * 1000;
+            const counts = { open: 0, closed: 0 };
+            function knock() {
+              if (Date.now() > end) return;
+              const socket = require('net').connect({ host, port, timeout: 30 });
+              const next = (outcome) => () => { counts[outcome]++; socket.destroy(); setTimeout(knock, 1); };
+              socket.once('connect', next('open')).once('timeout', next('closed')).once('error', next('closed'));
+            }
+            for (let i = 0; i < 150; i++) knock();
+            process.on('exit', () => console.log(counts.open + ' ' + counts.closed));
+            """;
+
     private Reach() {}
 
     /** Each target's outcome over TCP. */
@@ -69,6 +85,14 @@ final class Reach {
         var command = new ArrayList<>(List.of("docker", "exec", member.name(), "node", "--eval", ASK, "--"));
         command.addAll(targets);
         return Shell.run(command.toArray(String[]::new)).lines().toList();
+    }
+
+    /** How often it was let in by an address that it tried for so long, and how often not; the container has Node. */
+    static long[] knocking(Member member, String target, int seconds) {
+        var command = List.of("docker", "exec", member.name(), "node", "--eval", KNOCK, "--");
+        var address = Stream.of(target.split(":")[0], target.split(":")[1], String.valueOf(seconds));
+        var printed = Shell.run(Stream.concat(command.stream(), address).toArray(String[]::new));
+        return Stream.of(printed.split(" ")).mapToLong(Long::parseLong).toArray();
     }
 
     /** Whether a packet got there, also when nothing listens. */

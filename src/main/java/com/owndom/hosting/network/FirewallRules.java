@@ -34,12 +34,15 @@ record FirewallRules(NetworkPlan plan, List<Integer> publishedPorts) {
     /** What passes the host, asked before Docker's own rules. */
     private String between() {
         var edges = plan.edges().stream().map(this::edge).collect(Collectors.joining());
+        var apart = plan.edges().stream().map(this::apart).collect(Collectors.joining("\n"));
         return """
                 # PostgreSQL answers the host, and opens no connection of its own.
-                -A C -i %5$s -m conntrack --ctstate NEW %4$s
+                -A C -i %5$s -m conntrack --ctdir ORIGINAL %4$s
                 # The databases' network leads nowhere. Docker has that rule too, and asks it after these.
                 -A C -i %6$s ! -o %6$s %4$s
                 %1$s%2$s
+                # Docker keeps its networks apart too, but not while it makes or removes one, for a moment.
+                %7$s
                 # Cloud providers give credentials at link-local addresses, and sometimes name service.
                 -A C -i %3$s+ -d 169.254.0.0/16 -p udp --dport 53 -j RETURN
                 -A C -i %3$s+ -d 169.254.0.0/16 -p tcp --dport 53 -j RETURN
@@ -50,8 +53,14 @@ record FirewallRules(NetworkPlan plan, List<Integer> publishedPorts) {
                         plan.bridgePrefix(),
                         REFUSE,
                         plan.adminBridge(),
-                        plan.data().bridge())
+                        plan.data().bridge(),
+                        apart)
                 .replace("-A C ", "-A " + plan.chain() + " ");
+    }
+
+    /** Its members reach nobody of the estate by any other way; the way to the internet is through it. */
+    private String apart(NetworkPlan.Star edge) {
+        return "-A C -i %s -o %s+ %s".formatted(edge.bridge(), plan.bridgePrefix(), REFUSE);
     }
 
     private String edge(NetworkPlan.Star edge) {
@@ -62,9 +71,8 @@ record FirewallRules(NetworkPlan plan, List<Integer> publishedPorts) {
                 # An app reaches the proxy as visitors do, through its port on the host.
                 -A C -i %4$s -d %2$s -p tcp -m conntrack --ctstate DNAT -j ACCEPT
                 -A C -s %2$s -o %4$s %3$s -j ACCEPT
-                -A C -i %1$s -o %1$s %5$s
                 """
-                .formatted(edge.bridge(), edge.subnet().server(), ANSWERS, plan.guardedBridges(), REFUSE);
+                .formatted(edge.bridge(), edge.subnet().server(), ANSWERS, plan.guardedBridges());
     }
 
     private String data() {
