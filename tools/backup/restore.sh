@@ -191,11 +191,16 @@ SELECT format('GRANT %s ON DATABASE %I TO %I%s', :'privilege', :'database', :'ro
 SQL
 }
 
+# Two lanes may be about to make the same.
 add_role() { # add_role NAME: one that may not log in, where the server does not have it
-  if [[ $(sql postgres --set=name="$1" <<<"SELECT count(*) FROM pg_roles WHERE rolname = :'name'") == 0 ]]; then
-    sql postgres --set=name="$1" <<<'CREATE ROLE :"name" NOLOGIN'
-    echo "$NAME: the role $1 has rights in its database and was not there; it is now, without a login"
-  fi
+  sql postgres --set=name="$1" --set=said="$NAME: the role $1 has rights in its database and was not there; it is now, without a login" <<'SQL'
+SELECT pg_advisory_lock(hashtext('hosting roles')) \g /dev/null
+SELECT count(*) = 0 AS is_missing FROM pg_roles WHERE rolname = :'name' \gset
+\if :is_missing
+CREATE ROLE :"name" NOLOGIN;
+\echo :said
+\endif
+SQL
 }
 
 # As the client, who may set what it could have set itself. A list is kept as one, where a quoted text would be its only

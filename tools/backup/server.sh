@@ -17,8 +17,8 @@ PGOPTIONS+=' -c default_transaction_read_only=off'
 # for each MB of its database.
 CEILING_SECONDS=${CEILING_SECONDS:-900}
 
-# Two, for one is compared while the next is restored: hosting_verify_1 and hosting_verify_2.
-readonly SCRATCH=hosting_verify_
+# A database for each lane of a verification: hosting_verify_1 and hosting_verify_2.
+readonly SCRATCH=hosting_verify_ LANES=(1 2)
 
 # Psql's own variables quote what is not known here.
 sql() { # sql DATABASE [psql's options]: what stands on standard input

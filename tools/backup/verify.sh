@@ -1,7 +1,7 @@
 # shellcheck shell=bash
-# A backup counts when it was restored. Those that were made in one go are read in one go too, then one after the other restored into
-# a scratch database; each is compared while the next is restored. The verification of the night ends between two clients when another
-# job waits or is due; who has had no turn is due still.
+# A backup counts when it was restored. Those that were made in one go are read in one go too, and two lanes restore, compare and drop
+# them, each in a scratch database of its own. The verification of the night ends between two clients when another job waits or is due;
+# who has had no turn is due still.
 
 nightly() { # nightly CLIENT…: those that others leave time for, and one at least
   NIGHTLY=1
@@ -15,9 +15,10 @@ verify() { # verify CLIENT…: the last backup of each
     roles+=("$ROLE")
   done
   if ! is_reached 2>"$ERRORS" || ! become_workers "${roles[@]}" 2>>"$ERRORS"; then give_up verification "$@"; fi
-  exec {SAID}>&2
+  MARKS=$WORKER/marks
+  mkdir "$MARKS"
   for_each_snapshot verify_databases "$@"
-  for number in 1 2; do drop_database "$SCRATCH$number"; done
+  for number in "${LANES[@]}"; do drop_database "$SCRATCH$number"; done
   for name in "$@"; do
     use_client "$name"
     if has_turn; then finish; fi
@@ -26,12 +27,12 @@ verify() { # verify CLIENT…: the last backup of each
   none_failed
 }
 
-has_turn() { [[ ! -e $WORKER/finished.$CLIENT && ! -e $WORKER/over ]]; }
+has_turn() { [[ ! -e $MARKS/finished.$CLIENT && ! -e $MARKS/over ]]; }
 
 finish() { # what is left to do for the client, before another job may have its turn
   conclude
-  touch "$WORKER/finished.$CLIENT"
-  if [[ ${NIGHTLY:-} ]] && { is_awaited || is_backup_of_any_due; }; then touch "$WORKER/over"; fi
+  touch "$MARKS/finished.$CLIENT"
+  if [[ ${NIGHTLY:-} ]] && { is_awaited || is_backup_of_any_due; }; then touch "$MARKS/over"; fi
 }
 
 for_each_snapshot() { # for_each_snapshot COMMAND CLIENT…: with a snapshot, and those whose last backup is in it
@@ -48,32 +49,47 @@ for_each_snapshot() { # for_each_snapshot COMMAND CLIENT…: with a snapshot, an
   done
 }
 
+# Only small databases are in one snapshot, so there is room for two at once.
 verify_databases() { # verify_databases SNAPSHOT CLIENT…
-  local name before='' number=1
+  local number
   unpack "$@"
-  for name in "${@:2}"; do
-    use_client "$name"
-    if has_turn; then
-      works_on_next
-      attempt verification verify_database "$1" "$SCRATCH$number"
-      finish_compared "$before"
-      before=$name number=$((3 - number))
-    fi
-  done
-  finish_compared "$before"
+  for number in "${LANES[@]}"; do lane "$number" "$@" & done
+  wait
   rm -rf "$SPOOL"
 }
 
-finish_compared() { # finish_compared CLIENT: if there is one
-  if [[ ! $1 ]]; then return; fi
-  use_client "$1"
-  flock "$(lock_of_comparison)" true
-  finish
+# A process with files of its own, and of all that it does not share.
+lane() { # lane NUMBER SNAPSHOT CLIENT…
+  local name
+  mkdir -p "$WORKER/lane.$1"
+  cp "$WORKER/pgpass" "$WORKER/lane.$1"
+  WORKER=$WORKER/lane.$1
+  ERRORS=$WORKER/errors
+  for name in "${@:3}"; do
+    use_client "$name"
+    if is_free && alone begin; then
+      attempt verification verify_database "$2" "$SCRATCH$1"
+      alone finish
+    fi
+  done
 }
 
-lock_of_comparison() { printf '%s' "$WORKER/comparing.$CLIENT"; }
+alone() ( # alone COMMAND: not while the other lane does such a thing
+  exec {lock}>"$MARKS/lock"
+  flock "$lock"
+  "$1"
+)
 
-# Several whose turn it is, for which there is as much room as there was when they were made. Of a damaged snapshot each is read by itself, to find out whose is whole.
+is_free() { has_turn && [[ ! -e $MARKS/begun.$CLIENT ]]; }
+
+begin() { # unless the other lane has, or the job was killed
+  is_free && kill -0 "$$" 2>/dev/null || return
+  touch "$MARKS/begun.$CLIENT"
+  if [[ ${NIGHTLY:-} ]]; then works_on "the verification of $NAME" ', after which others have their turn'; fi
+}
+
+# Several whose turn it is, for which there is as much room as there was when they were made. Of a damaged snapshot each is read by
+# itself, to find out whose is whole.
 unpack() { # unpack SNAPSHOT CLIENT…
   local name included=()
   for name in "${@:2}"; do
@@ -84,38 +100,22 @@ unpack() { # unpack SNAPSHOT CLIENT…
   if ! restic_ restore --quiet --no-lock --target "$SPOOL" "${included[@]}" "$1" >/dev/null 2>&1; then rm -rf "$SPOOL"; fi
 }
 
-works_on_next() {
-  if [[ ${NIGHTLY:-} ]]; then works_on "the verification of $NAME" ', after which others have their turn'; fi
-}
-
-is_restored() { [[ -e $WORKER/restored.$CLIENT ]]; } # and compared, in this job
+is_restored() { [[ -e $MARKS/restored.$CLIENT ]]; } # and compared, in this job
 
 verify_database() { # verify_database SNAPSHOT DATABASE
   local snapshot=$1
   if [[ -e $SPOOL/$CLIENT.backup ]]; then
-    restore_stream "$2" compare_beside <"$SPOOL/$CLIENT.backup"
+    restore_stream "$2" compare_scratch <"$SPOOL/$CLIENT.backup"
     rm "$SPOOL/$CLIENT.backup"
   else
-    restore_checked "$1" "$2" compare_beside
+    restore_checked "$1" "$2" compare_scratch
   fi
 }
 
-# By a process that holds the lock until it has ended, with what the next restore overwrites.
-compare_beside() { # compare_beside DATABASE
-  local lock beside=$WORKER/beside.$CLIENT mark=$WORKER/restored.$CLIENT
-  mkdir -p "$beside"
-  mv "$WORKER/kept" "$beside"
-  cp "$WORKER/pgpass" "$beside"
-  exec {lock}>"$(lock_of_comparison)"
-  flock "$lock"
-  WORKER=$beside ERRORS=$beside/errors attempt verification compare_scratch "$1" "$mark" 2>&"$SAID" &
-  exec {lock}>&-
-}
-
-compare_scratch() { # compare_scratch DATABASE MARK
+compare_scratch() { # compare_scratch DATABASE
   compare "$1"
   complete_database "$1"
-  : >"$2"
+  : >"$MARKS/restored.$CLIENT"
   echo "$NAME: backup $snapshot was restored and compared: $(tables) tables"
 }
 
