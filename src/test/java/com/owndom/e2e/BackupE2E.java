@@ -7,8 +7,6 @@ import com.owndom.hosting.client.Client;
 import com.owndom.hosting.client.ClientBuilder;
 import com.owndom.hosting.database.DatabaseServer;
 import java.nio.file.Files;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -178,17 +176,11 @@ class BackupE2E {
     }
 
     private static String backup(String... arguments) {
-        return in("backups", arguments);
+        return estate.docker.backup(arguments);
     }
 
     private static String inReports(String... arguments) {
-        return in("backups-reports", arguments);
-    }
-
-    private static String in(String server, String... arguments) {
-        var command = new ArrayList<>(List.of("docker", "exec", "e2e_" + server + "_" + estate.name(), "backup"));
-        command.addAll(List.of(arguments));
-        return Shell.run(command.toArray(String[]::new));
+        return estate.docker.backupOf("backups-reports", arguments);
     }
 
     private static void inShell(String command) {

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The containers of one stack, as the daemon tells of them.
@@ -67,6 +68,17 @@ record Docker(String stack) {
                 "--set=ON_ERROR_STOP=1",
                 "--dbname=" + database,
                 "--command=" + statement);
+    }
+
+    /** What the program says that makes the backups of the clients' server; fails when it does. */
+    String backup(String... arguments) {
+        return backupOf("backups", arguments);
+    }
+
+    /** The same in the container of one of several servers, by its label. */
+    String backupOf(String server, String... arguments) {
+        var exec = Stream.of("docker", "exec", server(server), "backup");
+        return Shell.run(Stream.concat(exec, Stream.of(arguments)).toArray(String[]::new));
     }
 
     private String server(String name) {

@@ -23,6 +23,8 @@ class MoveE2E {
     private static final int REPORTS_PORT = FreePort.next();
     private static final String REPORTS =
             "new com.owndom.hosting.database.DatabaseServer(\"reports\").withPort(%d)".formatted(REPORTS_PORT);
+    private static final String CLIENT_1_WITHOUT_DATABASE =
+            "new Client(\"client-1\", client -> client.noBackend().frontend(app -> app.dockerfile(\"apps/frontend/Dockerfile\").sources(\"apps/frontend\", \"packages\")))";
 
     private static Checkout checkout;
     private static Map<String, String> others;
@@ -76,7 +78,7 @@ class MoveE2E {
         superuser("postgres", "GRANT CONNECT ON DATABASE client_1_db TO dashboards");
         psql("GRANT SELECT ON public.note TO reporting");
         backupOf15 = backUp();
-        assertThat(ofBackups("", "verify", "client-1").printed()).contains("was restored and compared");
+        assertThat(checkout.docker.backup("verify", "client-1")).contains("was restored and compared");
         withExtension("postgres");
         inDatabase("postgres", "CREATE EXTENSION places");
         checkout.declareWithServers(REPORTS, client("client-1", "reports"), client("client-2", "postgres"));
@@ -194,10 +196,8 @@ class MoveE2E {
             superuser("postgres-reports", "CREATE ROLE " + client);
             superuser("postgres-reports", "CREATE DATABASE %s_db OWNER %1$s".formatted(client));
         }
-        ofBackups("-reports", "anew", "client-2");
-        assertThat(ofBackups("-reports", "now", "client-1", "client-2", "client-3")
-                        .code())
-                .isZero();
+        checkout.docker.backupOf("backups-reports", "anew", "client-2");
+        checkout.docker.backupOf("backups-reports", "now", "client-1", "client-2", "client-3");
         var refused = checkout.hosting("restore", "client-2", "--at", newestBackup("client-2"), "--yes");
         assertThat(refused.code()).isEqualTo(1);
         assertThat(refused.printed())
@@ -212,7 +212,8 @@ class MoveE2E {
         assertThat(checkout.hosting("backups", "client-1", "--erase", "--name", "client-1")
                         .printed())
                 .contains("client-1 is in the program");
-        assertThat(ofBackups("-reports", "verify", "client-1").printed()).contains("was restored and compared");
+        assertThat(checkout.docker.backupOf("backups-reports", "verify", "client-1"))
+                .contains("was restored and compared");
         for (var client : List.of("client_2", "client_3")) {
             superuser("postgres-reports", "DROP DATABASE %s_db".formatted(client));
             superuser("postgres-reports", "DROP ROLE " + client);
@@ -267,7 +268,8 @@ class MoveE2E {
         var oldest =
                 backups("client-1").filter(it -> it.contains("  database  ")).findFirst();
         var id = oldest.orElseThrow().split(" ")[0];
-        assertThat(ofBackups("-reports", "show", "client-1", id).printed()).contains("\nserver\t15");
+        assertThat(checkout.docker.backupOf("backups-reports", "show", "client-1", id))
+                .contains("\nserver\t15");
         assertThat(checkout.succeed("restore", "client-1", "--at", id, "--yes"))
                 .contains("client-1 runs on its backup of ");
         assertThat(query("SHOW server_version_num")).startsWith("17");
@@ -278,6 +280,35 @@ class MoveE2E {
         assertThat(query("SELECT count(*) FROM public.note")).isEqualTo(moved);
         checkout.succeed("restore", "client-1", "--confirm", "--yes");
         checkout.succeed("up", "--yes", "--expect-no-changes");
+    }
+
+    @Test
+    @Order(7)
+    void whatItDoesNotUseAnyMoreIsForgottenThereAndItBeginsAnewOnTheOther() throws Exception {
+        checkout.declareWithServers(REPORTS, CLIENT_1_WITHOUT_DATABASE, client("client-2", "postgres"));
+        checkout.succeed("up", "--yes");
+        assertThat(checkout.succeed("status")).contains("Set aside of client-1: its database");
+        assertThat(checkout.succeed("forget", "client-1", "--name", "client-1"))
+                .contains("is forgotten; what it uses is as it was");
+        assertThat(superuser("postgres-reports", "SELECT datname FROM pg_database WHERE datname LIKE 'client%'"))
+                .isEmpty();
+        assertThat(superuser("postgres-reports", "SELECT rolname FROM pg_roles WHERE rolname LIKE 'client%'"))
+                .isEmpty();
+        assertThat(superuser("postgres", "SELECT datname FROM pg_database WHERE datname LIKE 'client%'"))
+                .isEqualTo("client_2_db");
+        assertThat(othersLives()).isEqualTo(others);
+        var last = newestBackup("client-1");
+
+        checkout.declareWithServers(REPORTS, client("client-1", "postgres"), client("client-2", "postgres"));
+        checkout.succeed("up", "--yes");
+        assertThat(query("SELECT to_regclass('public.note') IS NULL, count(*) FROM opening_hours"))
+                .isEqualTo("t|4");
+        assertThat(checkout.hosting("backup", "client-1").printed()).contains("./hosting backup client-1 --anew");
+        checkout.succeed("backup", "client-1", "--anew");
+        assertThat(newestBackup("client-1")).isNotEqualTo(last);
+        assertThat(checkout.docker.backup("verify", "client-1")).contains("was restored and compared");
+        assertThat(checkout.docker.backupOf("backups-reports", "show", "client-1", last))
+                .contains("\nserver\t17");
     }
 
     /** All that a move has no reason to touch. */
@@ -299,16 +330,6 @@ class MoveE2E {
 
     private static Stream<String> backups(String client) throws Exception {
         return checkout.succeed("backups", client).lines();
-    }
-
-    /** In the container that backs up a server: the older one's has no suffix. */
-    private static Checkout.Ended ofBackups(String server, String... arguments) throws Exception {
-        var container = "owndom_backups%s_%s".formatted(server, checkout.stack);
-        var command = Stream.concat(Stream.of("docker", "exec", container, "backup"), Stream.of(arguments));
-        var process =
-                new ProcessBuilder(command.toList()).redirectErrorStream(true).start();
-        var printed = new String(process.getInputStream().readAllBytes());
-        return new Checkout.Ended(process.waitFor(), printed);
     }
 
     private static void killedAtItsStop() throws Exception {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -273,13 +272,8 @@ class RestoreE2E {
     /** Its backups are of the same hour as the last one of who was forgotten, and of the same name. */
     private static void retentionOfTheNewClient() throws Exception {
         checkout.succeed("backup", "client-1");
-        inBackups("verify", "client-1");
-        inBackups("expire");
-    }
-
-    private static void inBackups(String... command) {
-        var exec = Stream.of("docker", "exec", "owndom_backups_" + checkout.stack, "backup");
-        Shell.run(Stream.concat(exec, Stream.of(command)).toArray(String[]::new));
+        checkout.docker.backup("verify", "client-1");
+        checkout.docker.backup("expire");
     }
 
     private static Map<String, String> livesOfWhatServes() {

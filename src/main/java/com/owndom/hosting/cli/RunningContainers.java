@@ -86,7 +86,7 @@ record RunningContainers(Map<String, Container> byName) {
                     "docker ps failed: %s; `./hosting doctor` says what is missing".formatted(said.complaint()));
         }
         var containers = parse(said.printed());
-        return containers.checked(ServerChecks.answers(containers.upServers()));
+        return containers.checked(ServerHealth.answers(containers.upServers()));
     }
 
     static RunningContainers parse(String lines) {

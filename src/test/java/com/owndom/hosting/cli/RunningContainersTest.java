@@ -90,8 +90,8 @@ class RunningContainersTest {
 
     @Test
     void aCheckIsRunAsDockerRunsIt() {
-        assertThat(ServerChecks.words("[\"CMD\",\"backup\",\"health\"]")).containsExactly("backup", "health");
-        assertThat(ServerChecks.words("[\"CMD-SHELL\",\"true && exec curl\"]"))
+        assertThat(ServerHealth.words("[\"CMD\",\"backup\",\"health\"]")).containsExactly("backup", "health");
+        assertThat(ServerHealth.words("[\"CMD-SHELL\",\"true && exec curl\"]"))
                 .containsExactly("sh", "-c", "true && exec curl");
     }
 

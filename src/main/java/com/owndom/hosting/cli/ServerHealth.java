@@ -11,12 +11,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Runs servers' own checks now: what Docker shows of them is minutes old. */
-final class ServerChecks {
+final class ServerHealth {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final String TESTS = "--format={{.Name}}\t{{with .Config.Healthcheck}}{{json .Test}}{{end}}";
 
-    private ServerChecks() {}
+    private ServerHealth() {}
 
     /** What each of these containers answered; one that has no check, or could not be asked for it, is not there. */
     static Map<String, Answer> answers(List<String> containers) {
