@@ -38,7 +38,7 @@ read_backup() { # read_backup SNAPSHOT|latest
 # From standard input: the description up to an empty line, then the dump. When anything goes wrong, nothing of it stays.
 restore_stream() { # restore_stream DATABASE COMPARISON
   local status
-  rm -f "$WORKER"/{kept,created,never}
+  rm -f "$WORKER"/{kept,created,never,checked}
   set +e
   (set -eo pipefail; restore_whole "$@")
   status=$?
@@ -69,6 +69,7 @@ restore_whole() { # restore_whole DATABASE COMPARISON
   # Nobody sees the database before it is whole, and what makes it seen is on the disk after all that was restored.
   cat "$WORKER/contents" - | PGOPTIONS="$PGOPTIONS -c synchronous_commit=off" as_worker bounded pg_restore --dbname="$1" --role="$ROLE" --no-owner --exit-on-error --use-list="$WORKER/list" || status=$?
   kill "$watcher" 2>/dev/null || true
+  rm "$WORKER/contents"
   ((status == 0)) || return "$status"
   if has_extensions; then let_fill "$1" REVOKE FROM; fi
   "$2" "$1"
@@ -118,12 +119,28 @@ refuse_foreign() {
 
 # All clients of the server share its disk. Log and sorting come on top of what a database takes.
 create_with_room() { # create_with_room DATABASE BYTES
-  local room needed=$(($2 * 13 / 10))
-  room=$(create_database "$1" "$needed")
+  local room needed=$(($2 * 13 / 10)) beside
+  beside=$(needed_beside "$needed")
+  room=$(create_database "$1" $((needed + beside)))
+  room=$((room > beside ? room - beside : 0))
   if ((room < needed)); then
     fail "$NAME: its database has $(megabytes "$2"), so restoring it takes $(megabytes "$needed") on the server's disk, which has $(megabytes "$room") free." \
       "Nothing was restored."
   fi
+}
+
+# What the other lane is about to write, in bytes. Each says first what it needs itself, so of two one sees the other.
+needed_beside() { # needed_beside NEEDED
+  local other needed sum=0
+  if [[ ${LANE:-} ]]; then
+    echo "$1" >"$MARKS/needed.$LANE"
+    for other in "${LANES[@]}"; do
+      needed=0
+      if [[ $other != "$LANE" ]]; then { read -r needed <"$MARKS/needed.$other"; } 2>/dev/null || true; fi
+      sum=$((sum + needed))
+    done
+  fi
+  echo "$sum"
 }
 
 megabytes() { printf '%s MB' "$((($1 + 1048575) / 1048576))"; } # megabytes BYTES

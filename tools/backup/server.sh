@@ -72,6 +72,8 @@ as_worker() { # as_worker COMMAND…
 
 leave_workers() {
   trap - EXIT
+  # shellcheck disable=SC2046 # numbers
+  kill $(jobs -p) 2>/dev/null || true
   rm -rf "$WORKER" "$SPOOL"
   sql postgres <<<"$DROP_WORKERS" || true
 }

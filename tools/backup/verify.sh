@@ -21,7 +21,7 @@ verify() { # verify CLIENT…: the last backup of each
   for number in "${LANES[@]}"; do drop_database "$SCRATCH$number"; done
   for name in "$@"; do
     use_client "$name"
-    if has_turn; then finish; fi
+    if has_turn; then alone finish; fi
   done
   touch "$STATE/verified"
   none_failed
@@ -49,7 +49,6 @@ for_each_snapshot() { # for_each_snapshot COMMAND CLIENT…: with a snapshot, an
   done
 }
 
-# Only small databases are in one snapshot, so there is room for two at once.
 verify_databases() { # verify_databases SNAPSHOT CLIENT…
   local number
   unpack "$@"
@@ -60,15 +59,16 @@ verify_databases() { # verify_databases SNAPSHOT CLIENT…
 
 # A process with files of its own, and of all that it does not share.
 lane() { # lane NUMBER SNAPSHOT CLIENT…
-  local name
-  mkdir -p "$WORKER/lane.$1"
-  cp "$WORKER/pgpass" "$WORKER/lane.$1"
-  WORKER=$WORKER/lane.$1
+  local name LANE=$1
+  mkdir -p "$WORKER/$LANE"
+  cp "$WORKER/pgpass" "$WORKER/$LANE"
+  WORKER=$WORKER/$LANE
   ERRORS=$WORKER/errors
   for name in "${@:3}"; do
     use_client "$name"
     if is_free && alone begin; then
-      attempt verification verify_database "$2" "$SCRATCH$1"
+      attempt verification verify_database "$2" "$SCRATCH$LANE"
+      rm -f "$MARKS/needed.$LANE"
       alone finish
     fi
   done
@@ -92,6 +92,7 @@ begin() { # unless the other lane has, or the job was killed
 # itself, to find out whose is whole.
 unpack() { # unpack SNAPSHOT CLIENT…
   local name included=()
+  rm -rf "$SPOOL"
   for name in "${@:2}"; do
     use_client "$name"
     if has_turn; then included+=(--include="/$CLIENT.backup"); fi

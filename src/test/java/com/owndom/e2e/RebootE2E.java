@@ -52,14 +52,15 @@ class RebootE2E {
     void afterARestartOfTheDaemonEveryClientServesItsOwnContent() throws Exception {
         Shell.run("docker", "stop", estate.docker.id(BROKEN, "backend"));
         var chain = Docker.inspect("e2e_firewall_" + estate.name(), "{{index .Args 3}}");
-        Daemon.restart(("iptables -D DOCKER-USER -j %1$s; iptables -D INPUT -j %1$s-HOST;"
+        Daemon.restart(("iptables -D DOCKER-USER -j %1$s; iptables -D FORWARD -j %1$s; iptables -D INPUT -j %1$s-HOST;"
                         + " iptables -F %1$s; iptables -X %1$s; iptables -F %1$s-HOST; iptables -X %1$s-HOST")
                 .formatted(chain));
         WELL.forEach(RebootE2E::awaitOwnContent);
         var page = door.get(host(BROKEN), "/api/v1/visits");
         assertThat(page.status()).isBetween(502, 504);
         assertThat(page.body()).contains("Back soon").doesNotContain("_db");
-        assertThat(Surroundings.filter("iptables -S")).contains("-A DOCKER-USER -j " + chain, "-A INPUT -j " + chain);
+        assertThat(Surroundings.filter("iptables -S")).contains(
+                        "-A DOCKER-USER -j " + chain, "-A FORWARD -j " + chain, "-A INPUT -j " + chain);
         WELL.forEach(RebootE2E::awaitOwnContent);
     }
 

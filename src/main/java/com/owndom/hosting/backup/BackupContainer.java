@@ -46,7 +46,8 @@ record BackupContainer(EstateName estate, EstateSettings settings, String label,
                 .networksAdvanced(networks)
                 .uploads(files.uploads())
                 .volumes(volumes(state, repository))
-                .tmpfs(Map.of("/tmp", "mode=1777,size=64m"))
+                // A verification has two tables of contents there, of 32 MB at most.
+                .tmpfs(Map.of("/tmp", "mode=1777,size=128m"))
                 .init(true)
                 .healthcheck(health())
                 // The server's image would be sent SIGINT.

@@ -53,12 +53,14 @@ place() {
   fi
 }
 
-# In one transaction, so that no packet meets half of the rules.
+# In one transaction, so that no packet meets half of the rules. Docker takes its jump to DOCKER-USER away for a moment whenever it makes
+# a network, and puts its own rules before those in FORWARD when it starts: only both together are always asked.
 restore() {
   {
     echo '*filter'
     echo "$RULES"
     jump DOCKER-USER "$CHAIN"
+    jump FORWARD "$CHAIN"
     jump INPUT "$CHAIN-HOST"
     echo COMMIT
   } | "$IPTABLES-restore" --noflush
@@ -79,7 +81,7 @@ leave() {
       exit 0
     fi
   done
-  printf '%s\n' '*filter' "-D DOCKER-USER -j $CHAIN" "-D INPUT -j $CHAIN-HOST" \
+  printf '%s\n' '*filter' "-D DOCKER-USER -j $CHAIN" "-D FORWARD -j $CHAIN" "-D INPUT -j $CHAIN-HOST" \
     "-F $CHAIN" "-X $CHAIN" "-F $CHAIN-HOST" "-X $CHAIN-HOST" COMMIT | "$IPTABLES-restore" --noflush
   say "stopped; the rules are gone, as nothing is left to protect"
   exit 0
