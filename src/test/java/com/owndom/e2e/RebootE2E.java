@@ -59,8 +59,8 @@ class RebootE2E {
         var page = door.get(host(BROKEN), "/api/v1/visits");
         assertThat(page.status()).isBetween(502, 504);
         assertThat(page.body()).contains("Back soon").doesNotContain("_db");
-        assertThat(Surroundings.filter("iptables -S")).contains(
-                        "-A DOCKER-USER -j " + chain, "-A FORWARD -j " + chain, "-A INPUT -j " + chain);
+        assertThat(Surroundings.filter("iptables -S"))
+                .contains("-A DOCKER-USER -j " + chain, "-A FORWARD -j " + chain, "-A INPUT -j " + chain);
         WELL.forEach(RebootE2E::awaitOwnContent);
     }
 
