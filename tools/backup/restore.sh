@@ -43,6 +43,7 @@ restore_stream() { # restore_stream DATABASE COMPARISON
   (set -eo pipefail; restore_whole "$@")
   status=$?
   set -e
+  rm -f "$WORKER/contents"
   if ((status)); then drop_created "$1"; fi
   return "$status"
 }
@@ -69,7 +70,6 @@ restore_whole() { # restore_whole DATABASE COMPARISON
   # Nobody sees the database before it is whole, and what makes it seen is on the disk after all that was restored.
   cat "$WORKER/contents" - | PGOPTIONS="$PGOPTIONS -c synchronous_commit=off" as_worker bounded pg_restore --dbname="$1" --role="$ROLE" --no-owner --exit-on-error --use-list="$WORKER/list" || status=$?
   kill "$watcher" 2>/dev/null || true
-  rm "$WORKER/contents"
   ((status == 0)) || return "$status"
   if has_extensions; then let_fill "$1" REVOKE FROM; fi
   "$2" "$1"

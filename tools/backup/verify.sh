@@ -54,7 +54,6 @@ verify_databases() { # verify_databases SNAPSHOT CLIENT…
   unpack "$@"
   for number in "${LANES[@]}"; do lane "$number" "$@" & done
   wait
-  rm -rf "$SPOOL"
 }
 
 # A process with files of its own, and of all that it does not share.

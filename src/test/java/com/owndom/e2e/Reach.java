@@ -82,17 +82,19 @@ final class Reach {
 
     /** The addresses that answer over UDP; the container has Node. */
     static List<String> answering(Member member, Collection<String> targets) {
-        var command = new ArrayList<>(List.of("docker", "exec", member.name(), "node", "--eval", ASK, "--"));
-        command.addAll(targets);
-        return Shell.run(command.toArray(String[]::new)).lines().toList();
+        return node(member, ASK, targets).lines().toList();
     }
 
     /** How often it was let in by an address that it tried for so long, and how often not; the container has Node. */
     static long[] knocking(Member member, String target, int seconds) {
-        var command = List.of("docker", "exec", member.name(), "node", "--eval", KNOCK, "--");
-        var address = Stream.of(target.split(":")[0], target.split(":")[1], String.valueOf(seconds));
-        var printed = Shell.run(Stream.concat(command.stream(), address).toArray(String[]::new));
+        var address = target.split(":");
+        var printed = node(member, KNOCK, List.of(address[0], address[1], String.valueOf(seconds)));
         return Stream.of(printed.split(" ")).mapToLong(Long::parseLong).toArray();
+    }
+
+    private static String node(Member member, String script, Collection<String> arguments) {
+        var command = Stream.of("docker", "exec", member.name(), "node", "--eval", script, "--");
+        return Shell.run(Stream.concat(command, arguments.stream()).toArray(String[]::new));
     }
 
     /** Whether a packet got there, also when nothing listens. */
