@@ -424,8 +424,7 @@ class MoveE2E {
     }
 
     private static String superuser(String server, String query) {
-        var container = "owndom_%s_%s".formatted(server, checkout.stack);
-        return Shell.run("docker", "exec", container, "psql", "-U", "postgres", "-tAc", query);
+        return checkout.docker.sql(server, "postgres", query);
     }
 
     private static Set<String> written() throws Exception {
